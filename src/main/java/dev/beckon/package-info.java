@@ -1,0 +1,5 @@
+/** Starts the service. */
+@NullMarked
+package dev.beckon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.beckon.session;
+
+import java.util.List;
+
+import dev.beckon.event.Hashing;
+import dev.beckon.event.Touch;
+
+/**
+ * One visit: a visitor's run of interactions with no gap over the idle timeout.
+ *
+ * @param visitorId whose visit it is
+ * @param startMillis event time of the visit's first interaction; with the visitor it
+ * makes the session's id, and it stays when {@code touches} no longer reaches back that
+ * far
+ * @param touches the visit's newest interactions, oldest first, never empty
+ */
+public record Session(String visitorId, long startMillis, List<Touch> touches) {
+
+	public Session {
+		if (touches.isEmpty()) {
+			throw new IllegalArgumentException("a session has at least one interaction");
+		}
+		if (startMillis > touches.getFirst().timeMillis()) {
+			throw new IllegalArgumentException("a session starts with or before its first remembered interaction");
+		}
+		touches = List.copyOf(touches);
+	}
+
+	/**
+	 * The id: a function of the visitor and the first event time, so that it does not
+	 * depend on arrival order.
+	 */
+	public String sessionId() {
+		return idPrefix(this.visitorId) + Long.toString(this.startMillis, Character.MAX_RADIX);
+	}
+
+	/** What the ids of all of a visitor's sessions begin with. */
+	public static String idPrefix(String visitorId) {
+		return Long.toHexString(Hashing.hash64(visitorId)) + "-";
+	}
+
+	/** Event time of the newest interaction. */
+	public long endMillis() {
+		return this.touches.getLast().timeMillis();
+	}
+
+}
