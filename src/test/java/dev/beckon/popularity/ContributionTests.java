@@ -1,6 +1,8 @@
 package dev.beckon.popularity;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import dev.beckon.event.InteractionType;
 import dev.beckon.session.Session;
@@ -24,8 +26,8 @@ class ContributionTests {
 						Visits.touch("sku-1", InteractionType.PURCHASE, 2_000),
 						Visits.touch("sku-1", InteractionType.VIEW_ITEM, 3_000)));
 
-		assertThat(Contribution.of(session, Visits.WEIGHTS)).containsOnly(
-				java.util.Map.entry("sku-1", new Contribution(Visits.WEIGHTS.of(InteractionType.PURCHASE), 2_000)));
+		assertThat(Contribution.of(session, Visits.WEIGHTS))
+			.containsOnly(Map.entry("sku-1", new Contribution(Visits.WEIGHTS.of(InteractionType.PURCHASE), 2_000)));
 	}
 
 	@Test
@@ -39,7 +41,7 @@ class ContributionTests {
 	void strongerIntentWeighsMore() {
 		assertThat(List.of(InteractionType.VIEW_ITEM, InteractionType.ADD_TO_WISHLIST, InteractionType.ADD_TO_CART,
 				InteractionType.PURCHASE))
-			.isSortedAccordingTo(java.util.Comparator.comparingDouble(Visits.WEIGHTS::of));
+			.isSortedAccordingTo(Comparator.comparingDouble(Visits.WEIGHTS::of));
 	}
 
 }
