@@ -1,32 +1,41 @@
 package dev.beckon.event;
 
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a visitor did to an item. Declaration order is the wire code of the compact
- * encodings: append, never reorder.
- */
+/** What a visitor did to an item. */
 public enum InteractionType {
 
-	VIEW_ITEM("view_item"), ADD_TO_CART("add_to_cart"), REMOVE_FROM_CART("remove_from_cart"),
-	ADD_TO_WISHLIST("add_to_wishlist"), PURCHASE("purchase");
+	VIEW_ITEM(0, "view_item"), ADD_TO_CART(1, "add_to_cart"), REMOVE_FROM_CART(2, "remove_from_cart"),
+	ADD_TO_WISHLIST(3, "add_to_wishlist"), PURCHASE(4, "purchase");
 
-	private static final InteractionType[] BY_CODE = values();
+	private static final InteractionType[] BY_CODE = Arrays.stream(values())
+		.sorted(Comparator.comparingInt(InteractionType::code))
+		.toArray(InteractionType[]::new);
 
-	private static final Map<String, InteractionType> BY_WIRE_NAME = new HashMap<>();
-	static {
-		for (InteractionType type : BY_CODE) {
-			BY_WIRE_NAME.put(type.wireName, type);
-		}
-	}
+	private static final Map<String, InteractionType> BY_WIRE_NAME = Arrays.stream(values())
+		.collect(Collectors.toUnmodifiableMap(InteractionType::wireName, Function.identity()));
+
+	private final int code;
 
 	private final String wireName;
 
-	InteractionType(String wireName) {
+	InteractionType(int code, String wireName) {
+		this.code = code;
 		this.wireName = wireName;
+	}
+
+	/**
+	 * The number that stands for the type in the compact encodings; never given to
+	 * another type.
+	 */
+	public int code() {
+		return this.code;
 	}
 
 	/** The GA4 event name, as in JSON. */
@@ -46,7 +55,6 @@ public enum InteractionType {
 
 	/**
 	 * The type a compact encoding names.
-	 * @param code the ordinal, as the compact encodings store it
 	 * @throws IllegalArgumentException when no type has this code
 	 */
 	public static InteractionType ofCode(int code) {

@@ -39,6 +39,14 @@ public record Session(String visitorId, long startMillis, List<Touch> touches) {
 		return Long.toHexString(Hashing.hash64(visitorId)) + "-";
 	}
 
+	/**
+	 * The hash of the visitor a session id belongs to.
+	 * @throws IllegalArgumentException when {@code sessionId} is none
+	 */
+	static long visitorHash(String sessionId) {
+		return Long.parseUnsignedLong(sessionId.substring(0, Math.max(0, sessionId.indexOf('-'))), 16);
+	}
+
 	/** Event time of the newest interaction. */
 	public long endMillis() {
 		return this.touches.getLast().timeMillis();

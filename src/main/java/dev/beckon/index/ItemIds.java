@@ -1,0 +1,188 @@
+package dev.beckon.index;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dense numbers for item ids: what the index stores in place of strings.
+ *
+ * <p>
+ * An open-addressed table of numbers into an array of names. A name is written before the
+ * table entry that leads to it, and a table that must grow is copied and published whole,
+ * so a reader never waits and never finds a number without its name.
+ *
+ * <p>
+ * A released number is used again as late as possible (first released, first reused, and
+ * only when as many numbers rest as are in use): a reader that still holds it keeps its
+ * meaning for as long as can be arranged without tracking readers.
+ *
+ * <p>
+ * Thread safety: one writer thread; {@link #find} and {@link #name} by any thread.
+ */
+final class ItemIds {
+
+	/** What {@link #find} answers for an item that was never seen or is forgotten. */
+	static final int UNKNOWN = -1;
+
+	/** Bytes of an item beside its name's characters: object headers, table, arrays. */
+	private static final int BYTES_PER_ITEM = 72;
+
+	/** Released numbers wait at least until this many do. */
+	private static final int FEWEST_RESTING = 256;
+
+	private static final int EMPTY = 0;
+
+	private static final int REMOVED = -1;
+
+	private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(int[].class);
+
+	private final int maxItems;
+
+	private final IntQueue released = new IntQueue();
+
+	private volatile Table table = new Table(new int[64], new @Nullable String[32]);
+
+	/** Table entries that are not empty, removed ones included. */
+	private int occupied;
+
+	private int given;
+
+	private int size;
+
+	private volatile int published;
+
+	private long nameBytes;
+
+	ItemIds(int maxItems) {
+		this.maxItems = maxItems;
+	}
+
+	/** The number of that item, or {@link #UNKNOWN}. */
+	int find(String item) {
+		Table current = this.table;
+		for (int at = current.start(item);; at = current.next(at)) {
+			int entry = (int) ENTRY.getAcquire(current.entries, at);
+			if (entry == EMPTY) {
+				return UNKNOWN;
+			}
+			if (entry != REMOVED && item.equals(current.names[entry - 1])) {
+				return entry - 1;
+			}
+		}
+	}
+
+	/** The item of a number that {@link #findOrAdd} gave out and is not reused since. */
+	String name(int number) {
+		String name = this.table.names[number];
+		return (name != null) ? name : "";
+	}
+
+	/** The number of that item, a fresh one if need be; UNKNOWN when there is no room. */
+	int findOrAdd(String item) {
+		int known = find(item);
+		if (known != UNKNOWN) {
+			return known;
+		}
+		boolean rested = this.released.size() > Math.max(FEWEST_RESTING, this.size);
+		int number = (this.given < this.maxItems && !rested) ? this.given : this.released.poll(UNKNOWN);
+		if (number == UNKNOWN) {
+			return UNKNOWN;
+		}
+		this.given = Math.max(this.given, number + 1);
+		ensureRoom(number);
+		Table current = this.table;
+		current.names[number] = item;
+		if (current.insert(item, number)) {
+			this.occupied++;
+		}
+		this.published = ++this.size;
+		this.nameBytes += item.length();
+		return number;
+	}
+
+	/** Forgets an item no session mentions any more. */
+	void release(int number) {
+		Table current = this.table;
+		String item = name(number);
+		int at = current.start(item);
+		while (current.entries[at] != number + 1) {
+			at = current.next(at);
+		}
+		ENTRY.setRelease(current.entries, at, REMOVED);
+		this.released.add(number);
+		this.published = --this.size;
+		this.nameBytes -= item.length();
+	}
+
+	/** Numbers in use. */
+	int size() {
+		return this.published;
+	}
+
+	/** One more than the highest number ever given out. */
+	int bound() {
+		return this.given;
+	}
+
+	long bytes() {
+		return this.nameBytes + (long) this.size * BYTES_PER_ITEM;
+	}
+
+	private void ensureRoom(int number) {
+		Table current = this.table;
+		boolean crowded = this.occupied * 5L >= current.entries.length * 3L;
+		if (!crowded && number < current.names.length) {
+			return;
+		}
+		int capacity = (this.size * 5L >= current.entries.length * 2L) ? current.entries.length * 2
+				: current.entries.length;
+		int names = Math.max(current.names.length, (number < current.names.length) ? 0 : number + number / 2 + 1);
+		Table roomier = new Table(new int[capacity], Arrays.copyOf(current.names, names));
+		this.occupied = 0;
+		for (int entry : current.entries) {
+			String name = (entry > 0) ? current.names[entry - 1] : null;
+			if (name != null && roomier.insert(name, entry - 1)) {
+				this.occupied++;
+			}
+		}
+		this.table = roomier;
+	}
+
+	/** Entries are a number plus one, empty, or removed. */
+	private static final class Table {
+
+		final int[] entries;
+
+		final @Nullable String[] names;
+
+		Table(int[] entries, @Nullable String[] names) {
+			this.entries = entries;
+			this.names = names;
+		}
+
+		int start(String item) {
+			int hash = item.hashCode() * 0x9e3779b9;
+			return (hash ^ (hash >>> 16)) & (this.entries.length - 1);
+		}
+
+		int next(int at) {
+			return (at + 1) & (this.entries.length - 1);
+		}
+
+		/** Whether an empty entry was used up. */
+		boolean insert(String item, int number) {
+			int at = start(item);
+			while (this.entries[at] > EMPTY) {
+				at = next(at);
+			}
+			boolean wasEmpty = this.entries[at] == EMPTY;
+			ENTRY.setRelease(this.entries, at, number + 1);
+			return wasEmpty;
+		}
+
+	}
+
+}

@@ -1,0 +1,295 @@
+package dev.beckon.index;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.beckon.event.Hashing;
+import dev.beckon.event.Touch;
+import dev.beckon.session.Session;
+import dev.beckon.session.SessionListener;
+
+/**
+ * Past sessions, live and in memory: which sessions touched an item most recently, and
+ * what else they touched. The inverted index of VMIS-kNN (Kersbergen, Sprangers and
+ * Schelter, SIGMOD 2022), made updatable.
+ *
+ * <p>
+ * Sessions are numbered in the order they first arrive and live in a ring of slots; a
+ * session is one immutable {@code int[]} ({@link PastSession}), so a session that grows,
+ * or that a late interaction changes, is replaced by one release store and keeps its
+ * number: the {@link Postings} of its other items need no touch. Readers take what they
+ * find: a number older than {@link #oldest()} or a slot with another number means
+ * "forgotten since", and the reader goes on. No reader ever waits, retries or allocates.
+ *
+ * <p>
+ * The rejected alternative is a log-structured arena of all sessions: 16 bytes a session
+ * smaller and no work for the collector, but every reader must then validate what it read
+ * after reading it.
+ *
+ * <p>
+ * Memory is bounded by the {@link IndexBounds}: when one is reached, the oldest sessions
+ * are forgotten, and an item with its last session.
+ *
+ * <p>
+ * Thread safety: one writer thread calls {@link #on}, {@link #onRemoved}, {@link #put}
+ * and {@link #remove}; everything else may be called by any thread.
+ */
+public final class SessionIndex implements SessionListener {
+
+	/** Forgetting this many for each one added brings an index over its bound back. */
+	private static final int FORGOTTEN_PER_PUT = 2;
+
+	private static final int REFERENCE_BYTES = 4;
+
+	private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(int[][].class);
+
+	private final IndexBounds bounds;
+
+	private final ItemIds items;
+
+	private final SessionNumbers numbers = new SessionNumbers(this::keyOf);
+
+	private final SessionEntries entries;
+
+	private volatile int[] @Nullable [] slots = new int[64][];
+
+	private final ItemLists lists;
+
+	/** Numbers run from {@code oldest} to {@code next}, and may overflow. */
+	private volatile int oldest = 1;
+
+	private volatile int next = 1;
+
+	private volatile int sessions;
+
+	private long sessionBytes;
+
+	private volatile long bytes;
+
+	public SessionIndex(IndexBounds bounds) {
+		this.bounds = bounds;
+		this.items = new ItemIds(bounds.maxItems());
+		this.lists = new ItemLists(bounds.longestList(), this.items);
+		this.entries = new SessionEntries(bounds.maxSessionItems());
+	}
+
+	@Override
+	public void on(Session session, @Nullable Session previous) {
+		Touch newest = session.touches().getLast();
+		put(Hashing.hash64(session.sessionId()), (int) newest.eventHash(), session.touches());
+	}
+
+	@Override
+	public void onRemoved(String sessionId, @Nullable Session previous) {
+		remove(Hashing.hash64(sessionId));
+	}
+
+	/**
+	 * Adds a session, or replaces it.
+	 * @param key what tells sessions apart
+	 * @param newestEvent by which a visitor's own session is recognised
+	 * @param touches oldest first; the newest few count, as the bounds say
+	 */
+	void put(long key, int newestEvent, List<Touch> touches) {
+		makeRoom();
+		this.entries.take(touches, this.items);
+		int known = this.numbers.find(key);
+		if (!this.entries.isEmpty() && known != SessionNumbers.NONE) {
+			replace(known, this.entries.session(known, key, newestEvent));
+		}
+		else if (!this.entries.isEmpty()) {
+			add(key, this.entries.session(this.next, key, newestEvent));
+		}
+		else if (known != SessionNumbers.NONE) {
+			drop(known);
+		}
+		measure();
+	}
+
+	/** Forgets the session with that key, if there is one. */
+	void remove(long key) {
+		int number = this.numbers.find(key);
+		if (number != SessionNumbers.NONE) {
+			drop(number);
+			measure();
+		}
+	}
+
+	/** Past sessions held. */
+	public int sessions() {
+		return this.sessions;
+	}
+
+	/** Items that at least one held session touched. */
+	public int items() {
+		return this.items.size();
+	}
+
+	/** Bytes held, counted from the lengths of what is held. */
+	public long bytes() {
+		return this.bytes;
+	}
+
+	ItemIds itemIds() {
+		return this.items;
+	}
+
+	/** The lowest session number that may be held; compare by difference. */
+	int oldest() {
+		return this.oldest;
+	}
+
+	/** The number after the newest session's; compare by difference. */
+	int next() {
+		return this.next;
+	}
+
+	/** The sessions that touched that item, or null for an item without any. */
+	@Nullable Postings postings(int item) {
+		return this.lists.of(item);
+	}
+
+	/** The session of that number ({@link PastSession}), or null once forgotten. */
+	int @Nullable [] session(int number) {
+		int[] @Nullable [] current = this.slots;
+		int[] session = (int[]) SLOT.getAcquire(current, number & (current.length - 1));
+		return (session != null && PastSession.number(session) == number) ? session : null;
+	}
+
+	private void add(long key, int[] session) {
+		int number = PastSession.number(session);
+		publish(session);
+		this.next = following(number);
+		this.numbers.add(key, number);
+		for (int i = PastSession.FIRST; i < session.length; i++) {
+			if (PastSession.isFirst(session, i)) {
+				this.lists.add(PastSession.item(session[i]), number, this.oldest);
+			}
+		}
+		forgetBeyondBounds();
+	}
+
+	private void replace(int number, int[] session) {
+		int[] before = held(number);
+		publish(session);
+		this.sessionBytes -= PastSession.bytes(before);
+		for (int i = PastSession.FIRST; i < session.length; i++) {
+			int item = PastSession.item(session[i]);
+			if (PastSession.isFirst(session, i) && !PastSession.mentions(before, item, before.length)) {
+				this.lists.add(PastSession.item(session[i]), number, this.oldest);
+			}
+		}
+		for (int i = PastSession.FIRST; i < before.length; i++) {
+			int item = PastSession.item(before[i]);
+			if (PastSession.isFirst(before, i) && !PastSession.mentions(session, item, session.length)) {
+				this.lists.remove(item, number, this.oldest);
+			}
+		}
+	}
+
+	/** Takes out a session of any age, and its number out of all lists. */
+	private void drop(int number) {
+		int[] session = held(number);
+		this.numbers.remove(PastSession.key(session));
+		vacate(session);
+		for (int i = PastSession.FIRST; i < session.length; i++) {
+			if (PastSession.isFirst(session, i)) {
+				this.lists.remove(PastSession.item(session[i]), number, this.oldest);
+			}
+		}
+	}
+
+	/** Takes out the oldest session; lists recognise its number by its age. */
+	private void forgetOldest() {
+		int number = this.oldest;
+		this.oldest = following(number);
+		int[] session = session(number);
+		if (session == null) {
+			return;
+		}
+		this.numbers.remove(PastSession.key(session));
+		vacate(session);
+		for (int i = PastSession.FIRST; i < session.length; i++) {
+			if (PastSession.isFirst(session, i)) {
+				this.lists.forgetOne(PastSession.item(session[i]), this.oldest);
+			}
+		}
+	}
+
+	private void forgetBeyondBounds() {
+		for (int i = 0; i < FORGOTTEN_PER_PUT && beyondBounds(); i++) {
+			forgetOldest();
+		}
+	}
+
+	private boolean beyondBounds() {
+		return this.sessions > 1 && (this.sessions > this.bounds.maxSessions() || measured() > this.bounds.maxBytes());
+	}
+
+	/**
+	 * Sees to it that the next number's slot is free. Comes before the items of a session
+	 * are looked up: forgetting may release items.
+	 */
+	private void makeRoom() {
+		while (this.next - this.oldest >= this.slots.length) {
+			if (this.slots.length < this.bounds.maxSessions()) {
+				growSlots();
+			}
+			else {
+				forgetOldest();
+			}
+		}
+	}
+
+	/** Zero is skipped: it means "no session". */
+	private static int following(int number) {
+		return (number == -1) ? 1 : number + 1;
+	}
+
+	private void growSlots() {
+		int[] @Nullable [] old = this.slots;
+		int[] @Nullable [] roomier = new int[old.length * 2][];
+		for (int[] session : old) {
+			if (session != null) {
+				roomier[PastSession.number(session) & (roomier.length - 1)] = session;
+			}
+		}
+		this.slots = roomier;
+	}
+
+	private void publish(int[] session) {
+		SLOT.setRelease(this.slots, PastSession.number(session) & (this.slots.length - 1), session);
+		this.sessionBytes += PastSession.bytes(session);
+	}
+
+	private void vacate(int[] session) {
+		SLOT.setRelease(this.slots, PastSession.number(session) & (this.slots.length - 1), null);
+		this.sessionBytes -= PastSession.bytes(session);
+	}
+
+	private long keyOf(int number) {
+		return PastSession.key(held(number));
+	}
+
+	private int[] held(int number) {
+		int[] session = session(number);
+		if (session == null) {
+			throw new IllegalStateException("session " + number + " is not held");
+		}
+		return session;
+	}
+
+	private void measure() {
+		this.sessions = this.numbers.size();
+		this.bytes = measured();
+	}
+
+	private long measured() {
+		return this.sessionBytes + this.lists.bytes() + this.items.bytes() + this.numbers.bytes()
+				+ (long) this.slots.length * REFERENCE_BYTES;
+	}
+
+}

@@ -1,0 +1,124 @@
+package dev.beckon.index;
+
+/**
+ * VMIS-kNN as published: of the sessions that share an item with the visit, the {@code m}
+ * most recent; of these, the {@code k} most similar; and of theirs, every item, weighted
+ * by its rarity (Kersbergen, Sprangers and Schelter, "Serenade: Low-Latency Session-Based
+ * Recommendation in e-Commerce at Scale", SIGMOD 2022).
+ *
+ * <p>
+ * Two things differ. A neighbour whose newest shared item is ten or more touches old
+ * counts nothing, where the published weight turns negative; and a session that is the
+ * visit itself is no neighbour, since the index here is live.
+ *
+ * <p>
+ * Thread safety: immutable.
+ *
+ * @param m most recent sessions considered
+ * @param k most similar of them that are neighbours
+ * @param last how many of the visit's newest touches count
+ */
+record Vmis(int m, int k, int last) {
+
+	private static final float POSITION_STEP = 0.1f;
+
+	Vmis {
+		if (m < 1 || k < 1 || last < 1) {
+			throw new IllegalArgumentException("m, k and last are at least 1");
+		}
+	}
+
+	/** Leaves candidates and scores in the scratch whose visit is filled in. */
+	void score(SessionIndex index, Scratch scratch) {
+		findSimilar(index, scratch);
+		keepMostRecent(index, scratch);
+		keepMostSimilar(scratch);
+		for (int i = 0; i < scratch.best.size(); i++) {
+			int position = scratch.best.position(i);
+			int[] session = index.session(scratch.sessions.key(position));
+			if (session != null && !scratch.visit.owns(session)) {
+				scoreItems(index, scratch, session, scratch.sessions.sum(position));
+			}
+		}
+	}
+
+	private void findSimilar(SessionIndex index, Scratch scratch) {
+		Visit visit = scratch.visit;
+		int length = Math.min(visit.length(), this.last);
+		int oldest = index.oldest();
+		for (int i = 0; i < visit.size() && visit.place(i) < this.last; i++) {
+			Postings list = index.postings(visit.item(i));
+			if (list == null) {
+				continue;
+			}
+			float weight = (length - visit.place(i)) / (float) length;
+			long end = list.end();
+			int[] ring = list.ring();
+			long stop = Math.max(0, end - Math.min(this.m, ring.length));
+			for (long p = end - 1; p >= stop; p--) {
+				int number = ring[(int) p & (ring.length - 1)];
+				if (number != 0 && number - oldest >= 0) {
+					scratch.sessions.add(number, weight);
+				}
+			}
+		}
+	}
+
+	/** Sets the similarity of all but the {@code m} most recent sessions to zero. */
+	private void keepMostRecent(SessionIndex index, Scratch scratch) {
+		Tally sessions = scratch.sessions;
+		if (sessions.size() <= this.m) {
+			return;
+		}
+		int oldest = index.oldest();
+		Best oldestFirst = scratch.best;
+		oldestFirst.begin(sessions.size() - this.m);
+		for (int i = 0; i < sessions.size(); i++) {
+			oldestFirst.offer(oldest - sessions.key(i), i);
+		}
+		for (int i = 0; i < oldestFirst.size(); i++) {
+			sessions.set(oldestFirst.position(i), 0);
+		}
+	}
+
+	private void keepMostSimilar(Scratch scratch) {
+		Tally sessions = scratch.sessions;
+		scratch.best.begin(this.k);
+		for (int i = 0; i < sessions.size(); i++) {
+			if (sessions.sum(i) > 0) {
+				scratch.best.offer(sessions.sum(i), i);
+			}
+		}
+	}
+
+	private void scoreItems(SessionIndex index, Scratch scratch, int[] session, float similarity) {
+		int through = newestShared(scratch.visit, session);
+		float weight = (through < 0) ? 0 : 1 - POSITION_STEP * (scratch.visit.place(through) + 1);
+		if (weight <= 0) {
+			return;
+		}
+		for (int i = PastSession.FIRST; i < session.length; i++) {
+			if (PastSession.isFirst(session, i)) {
+				int item = PastSession.item(session[i]);
+				scratch.contribute(item, weight * similarity * rarity(index, item), through);
+			}
+		}
+	}
+
+	private static int newestShared(Visit visit, int[] session) {
+		for (int i = 0; i < visit.size(); i++) {
+			if (PastSession.mentions(session, visit.item(i), session.length)) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	/** The logarithm of sessions over sessions with the item. */
+	private static float rarity(SessionIndex index, int item) {
+		Postings list = index.postings(item);
+		int with = (list != null) ? Math.max(1, list.sessions()) : 1;
+		return (float) Math.log(Math.max(2.0, index.sessions()) / with);
+	}
+
+}

@@ -1,0 +1,7 @@
+/** Neighbours and candidates from past sessions. */
+@ApplicationModule(allowedDependencies = { "event", "session", "log" })
+@NullMarked
+package dev.beckon.index;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

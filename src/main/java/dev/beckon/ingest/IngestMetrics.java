@@ -1,0 +1,61 @@
+package dev.beckon.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What came in. For each listener,
+ * {@code applied + duplicate + late + malformed + forgotten} is the number of
+ * interactions consumed; each is counted when its batch is committed, so a batch that is
+ * tried again counts once.
+ */
+@Component
+class IngestMetrics {
+
+	private final MeterRegistry meters;
+
+	IngestMetrics(MeterRegistry meters) {
+		this.meters = meters;
+	}
+
+	void accepted(int events) {
+		events("accepted", events);
+	}
+
+	void rejected(int events) {
+		events("rejected", events);
+	}
+
+	void unavailable(int events) {
+		events("unavailable", events);
+	}
+
+	void committed(String listener, PartitionBatch batch, int applied, int duplicates) {
+		interactions(listener, "applied", applied);
+		interactions(listener, "duplicate", duplicates);
+		interactions(listener, "late", batch.late().size());
+		interactions(listener, "malformed", batch.deadLetters().size());
+		interactions(listener, "forgotten", batch.forgotten());
+	}
+
+	private void events(String outcome, int count) {
+		Counter.builder("beckon.events")
+			.description(
+					"Events sent to POST /v1/events; rejected ones are invalid, unavailable ones may be sent again")
+			.tag("outcome", outcome)
+			.register(this.meters)
+			.increment(count);
+	}
+
+	private void interactions(String listener, String outcome, int count) {
+		Counter.builder("beckon.interactions")
+			.description("Interactions a listener has consumed, by what became of them")
+			.tag("listener", listener)
+			.tag("outcome", outcome)
+			.register(this.meters)
+			.increment(count);
+	}
+
+}

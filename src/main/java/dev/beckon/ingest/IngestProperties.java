@@ -1,0 +1,36 @@
+package dev.beckon.ingest;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How interactions come in.
+ *
+ * @param allowedLateness how far behind its partition's watermark an interaction may be
+ * and still count
+ * @param maxFuture how far ahead of the service's clock a timestamp may be
+ * @param maxAge how old a timestamp may be at {@code POST /v1/events}
+ * @param maxEvents events in one {@code POST /v1/events}
+ * @param consumers threads per consumer group in this process; more than there are
+ * partitions are idle
+ * @param pollRecords records a batch has at most
+ * @param retryDelay pause before a batch that could not be written is tried again
+ * @param transactionTimeout when Kafka gives up on the transaction of a process that died
+ */
+@Validated
+@ConfigurationProperties("beckon.ingest")
+public record IngestProperties(@DefaultValue("24h") @DurationMin(seconds = 0) Duration allowedLateness,
+		@DefaultValue("5m") @DurationMin(seconds = 0) Duration maxFuture,
+		@DefaultValue("30d") @DurationMin(hours = 1) Duration maxAge,
+		@DefaultValue("500") @Min(1) @Max(10_000) int maxEvents, @DefaultValue("2") @Min(1) @Max(64) int consumers,
+		@DefaultValue("2000") @Min(1) @Max(50_000) int pollRecords,
+		@DefaultValue("500ms") @DurationMin(millis = 1) Duration retryDelay,
+		@DefaultValue("10s") @DurationMin(seconds = 1) Duration transactionTimeout) {
+}

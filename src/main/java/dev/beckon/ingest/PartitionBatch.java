@@ -1,0 +1,40 @@
+package dev.beckon.ingest;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.beckon.event.VisitorChange;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The records of one partition in one poll, sorted out. Every record is in exactly one
+ * place: a visitor's change, late, a dead letter, or forgotten.
+ *
+ * @param partition where the records came from
+ * @param nextOffset the offset behind the last record
+ * @param before the partition's watermark before the first record
+ * @param watermark the partition's watermark behind the last record
+ * @param changes what was newly told, by visitor
+ * @param late interactions beyond the allowed lateness
+ * @param deadLetters what could not be read, and why
+ * @param forgotten interactions of visitors who were forgotten after them
+ */
+record PartitionBatch(TopicPartition partition, long nextOffset, Watermark before, Watermark watermark,
+		Map<String, VisitorChange> changes, List<ConsumerRecord<String, byte[]>> late, List<DeadLetter> deadLetters,
+		int forgotten) {
+
+	/**
+	 * The offset to commit, with the watermark beside it: whoever goes on from here
+	 * judges lateness as we would.
+	 */
+	OffsetAndMetadata offset() {
+		return new OffsetAndMetadata(this.nextOffset, this.watermark.asMetadata());
+	}
+
+	/** A record that could not be read. */
+	record DeadLetter(ConsumerRecord<String, byte[]> consumed, String reason) {
+	}
+
+}

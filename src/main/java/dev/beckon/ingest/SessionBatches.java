@@ -1,0 +1,191 @@
+package dev.beckon.ingest;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.beckon.log.Topics;
+import dev.beckon.session.PastSessions;
+import dev.beckon.session.Session;
+import dev.beckon.session.SessionCodec;
+import dev.beckon.session.SessionProperties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Folds interactions into sessions and writes the changed ones to {@code beckon.sessions}
+ * in one Kafka transaction with the offsets, so that each interaction counts exactly once
+ * there; needs Kafka alone. The same transaction carries late interactions and dead
+ * letters to their topics.
+ */
+class SessionBatches implements ConsumerAwareRebalanceListener {
+
+	static final String LISTENER = "sessions";
+
+	private final Map<TopicPartition, PartitionSessions> states = new ConcurrentHashMap<>();
+
+	private final Watermarks watermarks = new Watermarks();
+
+	private final IngestProperties ingest;
+
+	private final SessionProperties sessions;
+
+	private final PastSessions past;
+
+	private final ForgottenVisitors forgotten;
+
+	private final KafkaTemplate<String, byte[]> transactions;
+
+	private final IngestMetrics metrics;
+
+	SessionBatches(IngestProperties ingest, SessionProperties sessions, PastSessions past, ForgottenVisitors forgotten,
+			KafkaTemplate<String, byte[]> transactions, IngestMetrics metrics) {
+		this.ingest = ingest;
+		this.sessions = sessions;
+		this.past = past;
+		this.forgotten = forgotten;
+		this.transactions = transactions;
+		this.metrics = metrics;
+	}
+
+	@KafkaListener(id = LISTENER, groupId = "beckon-sessions", topics = Topics.INTERACTIONS,
+			containerFactory = "sessionContainers")
+	void on(ConsumerRecords<String, byte[]> polled, Consumer<?, ?> consumer) {
+		this.forgotten.requireKnown();
+		List<Folded> folded = owned(polled, consumer).stream()
+			.map((partition) -> fold(partition, polled.records(partition), consumer))
+			.toList();
+		this.transactions.executeInTransaction((transaction) -> {
+			folded.forEach((fold) -> write(fold, transaction));
+			transaction.sendOffsetsToTransaction(offsets(folded.stream().map(Folded::batch).toList()),
+					consumer.groupMetadata());
+			return true;
+		});
+		folded.forEach(this::committed);
+	}
+
+	private Folded fold(TopicPartition partition, List<ConsumerRecord<String, byte[]>> consumed,
+			Consumer<?, ?> consumer) {
+		PartitionBatch batch = new BatchSorter(partition, this.watermarks.of(partition, consumer),
+				this.ingest.allowedLateness().toMillis(), this.forgotten::through)
+			.sort(consumed);
+		PartitionSessions.Outcome outcome = state(batch).fold(batch);
+		return new Folded(batch, outcome, tombstones(partition.partition(), outcome));
+	}
+
+	/**
+	 * After a rebalance a batch that is tried again may hold records that are now another
+	 * process's.
+	 */
+	static List<TopicPartition> owned(ConsumerRecords<String, byte[]> polled, Consumer<?, ?> consumer) {
+		return polled.partitions().stream().filter(consumer.assignment()::contains).toList();
+	}
+
+	static Map<TopicPartition, OffsetAndMetadata> offsets(Collection<PartitionBatch> batches) {
+		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+		batches.forEach((batch) -> offsets.put(batch.partition(), batch.offset()));
+		return offsets;
+	}
+
+	private PartitionSessions state(PartitionBatch batch) {
+		return this.states.computeIfAbsent(batch.partition(), (partition) -> restored(batch));
+	}
+
+	private PartitionSessions restored(PartitionBatch batch) {
+		long reachMillis = this.ingest.allowedLateness().plus(this.sessions.idleTimeout()).toMillis();
+		PartitionSessions state = new PartitionSessions(this.sessions.rules(), reachMillis);
+		state.restore(this.past.since(batch.partition().partition(), batch.before().minus(reachMillis)));
+		return state;
+	}
+
+	private static void write(Folded fold, KafkaOperations<String, byte[]> transaction) {
+		PartitionBatch batch = fold.batch();
+		int partition = batch.partition().partition();
+		for (Session session : fold.outcome().changed()) {
+			send(transaction, new ProducerRecord<>(Topics.SESSIONS, partition, session.endMillis(), session.sessionId(),
+					SessionCodec.encode(session)));
+		}
+		for (String sessionId : fold.tombstones()) {
+			send(transaction, new ProducerRecord<String, byte[]>(Topics.SESSIONS, partition, sessionId, null));
+		}
+		batch.late().forEach((late) -> send(transaction, copy(late, Topics.LATE, "beyond the allowed lateness")));
+		batch.deadLetters()
+			.forEach((dead) -> send(transaction, copy(dead.consumed(), Topics.DEAD_LETTERS, dead.reason())));
+	}
+
+	private List<String> tombstones(int partition, PartitionSessions.Outcome outcome) {
+		List<String> gone = new ArrayList<>();
+		outcome.superseded().forEach((session) -> gone.add(session.sessionId()));
+		if (!outcome.forgottenVisitors().isEmpty()) {
+			List<String> kept = outcome.changed().stream().map(Session::sessionId).toList();
+			this.past.idsOf(partition, outcome.forgottenVisitors())
+				.stream()
+				.filter((sessionId) -> !kept.contains(sessionId) && !gone.contains(sessionId))
+				.forEach(gone::add);
+		}
+		return gone;
+	}
+
+	private static ProducerRecord<String, byte[]> copy(ConsumerRecord<String, byte[]> consumed, String topic,
+			String reason) {
+		Headers headers = new RecordHeaders(consumed.headers()).add("beckon-reason", reason.getBytes(UTF_8))
+			.add("beckon-origin",
+					(consumed.topic() + "-" + consumed.partition() + "@" + consumed.offset()).getBytes(UTF_8));
+		return new ProducerRecord<>(topic, null, consumed.key(), consumed.value(), headers);
+	}
+
+	private static void send(KafkaOperations<String, byte[]> transaction, ProducerRecord<String, byte[]> written) {
+		var _ = transaction.send(written);
+	}
+
+	private void committed(Folded fold) {
+		PartitionBatch batch = fold.batch();
+		PartitionSessions.Outcome outcome = fold.outcome();
+		PartitionSessions state = this.states.get(batch.partition());
+		if (state != null) {
+			state.commit(outcome, batch.watermark());
+		}
+		this.watermarks.set(batch.partition(), batch.watermark());
+		this.metrics.committed(LISTENER, batch, outcome.applied(), outcome.duplicates());
+	}
+
+	@Override
+	public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		partitions.forEach(this::letGo);
+	}
+
+	@Override
+	public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		partitions.forEach(this::letGo);
+	}
+
+	private void letGo(TopicPartition partition) {
+		this.states.remove(partition);
+		this.watermarks.forget(partition);
+	}
+
+	/**
+	 * A batch, what it comes to, and the ids of the sessions that are no more because of
+	 * it.
+	 */
+	private record Folded(PartitionBatch batch, PartitionSessions.Outcome outcome, List<String> tombstones) {
+	}
+
+}

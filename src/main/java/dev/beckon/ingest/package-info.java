@@ -1,0 +1,7 @@
+/** Kafka batches and HTTP events in; lateness; dead letters. */
+@ApplicationModule(allowedDependencies = { "event", "http", "log", "profile", "role", "session" })
+@NullMarked
+package dev.beckon.ingest;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,96 @@
+package dev.beckon.log;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Appends facts to topics, with an idempotent producer and {@code acks=all}: an appended
+ * record is on every in-sync replica, once, in the order of the calls. A second producer
+ * of its own carries what may be dropped, so that a full buffer there never delays what
+ * may not.
+ *
+ * <p>
+ * Thread safety: safe.
+ */
+@Component
+public class TopicWriter implements DisposableBean {
+
+	private final Producer<String, byte[]> lossless;
+
+	private final Producer<String, byte[]> lossy;
+
+	TopicWriter(KafkaProperties kafka, LogProperties properties) {
+		Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties(null));
+		int timeoutMillis = Math.toIntExact(properties.appendTimeout().toMillis());
+		config.put(ProducerConfig.ACKS_CONFIG, "all");
+		config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+		config.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+		config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
+		config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMillis);
+		this.lossless = producer(config, timeoutMillis / 2);
+		this.lossy = producer(config, 0);
+	}
+
+	/**
+	 * Appends a record; the future completes when Kafka has acknowledged it, or
+	 * exceptionally within about one and a half times {@code beckon.log.append-timeout}.
+	 * The caller waits at most half that time for a connection.
+	 */
+	public CompletableFuture<RecordMetadata> append(String topic, String key, byte[] value) {
+		return send(this.lossless, topic, key, value);
+	}
+
+	/**
+	 * Appends a record if that needs no waiting; otherwise the record is dropped and the
+	 * future fails at once.
+	 */
+	public CompletableFuture<RecordMetadata> offer(String topic, String key, byte[] value) {
+		return send(this.lossy, topic, key, value);
+	}
+
+	private static CompletableFuture<RecordMetadata> send(Producer<String, byte[]> producer, String topic, String key,
+			byte[] value) {
+		CompletableFuture<RecordMetadata> appended = new CompletableFuture<>();
+		try {
+			var _ = producer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
+				if (failure == null) {
+					appended.complete(metadata);
+				}
+				else {
+					appended.completeExceptionally(failure);
+				}
+			});
+		}
+		catch (RuntimeException refused) {
+			appended.completeExceptionally(refused);
+		}
+		return appended;
+	}
+
+	private static Producer<String, byte[]> producer(Map<String, Object> config, int maxBlockMillis) {
+		Map<String, Object> own = new HashMap<>(config);
+		own.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, maxBlockMillis);
+		return new KafkaProducer<>(own, new StringSerializer(), new ByteArraySerializer());
+	}
+
+	/** Sends what is still buffered, then closes. */
+	@Override
+	public void destroy() {
+		this.lossless.close();
+		this.lossy.close();
+	}
+
+}

@@ -1,0 +1,7 @@
+/** What we know of a visitor, folded from interactions and kept in Redis. */
+@ApplicationModule(allowedDependencies = { "event", "log" })
+@NullMarked
+package dev.beckon.profile;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

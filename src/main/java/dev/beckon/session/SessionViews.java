@@ -1,0 +1,54 @@
+package dev.beckon.session;
+
+import java.util.List;
+
+import dev.beckon.log.TopicTail;
+import dev.beckon.log.TopicTails;
+import dev.beckon.log.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Follows {@code beckon.sessions} once for all views made of it: the current sessions
+ * first, then whoever listens.
+ */
+@Configuration(proxyBeanMethods = false)
+class SessionViews {
+
+	@Bean
+	CurrentSessions currentSessions(SessionProperties properties, MeterRegistry meters) {
+		CurrentSessions current = new CurrentSessions(properties);
+		Gauge.builder("beckon.view.entries", current, CurrentSessions::visitors)
+			.description("Entries a view holds in memory")
+			.tag("view", "current_sessions")
+			.register(meters);
+		return current;
+	}
+
+	@Bean
+	TopicTail sessionsTail(TopicTails tails, CurrentSessions current, ObjectProvider<SessionListener> listeners) {
+		List<SessionListener> all = listeners.orderedStream().toList();
+		return tails.follow(Topics.SESSIONS, (consumed) -> on(consumed, current, all));
+	}
+
+	private static void on(ConsumerRecord<String, byte[]> consumed, CurrentSessions current,
+			List<SessionListener> listeners) {
+		byte @Nullable [] value = consumed.value();
+		if (value == null) {
+			Session previous = current.remove(consumed.key());
+			listeners.forEach((listener) -> listener.onRemoved(consumed.key(), previous));
+		}
+		else {
+			Session session = SessionCodec.decode(value);
+			Session previous = current.put(session);
+			listeners.forEach((listener) -> listener.on(session, previous));
+		}
+	}
+
+}

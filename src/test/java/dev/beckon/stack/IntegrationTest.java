@@ -1,0 +1,29 @@
+package dev.beckon.stack;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import dev.beckon.BeckonApplication;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test class that needs the whole service on random ports, on a real Kafka and a real
+ * Redis Cluster. All such classes share one stack, and those with the same properties one
+ * service.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@WithLocalStack
+@SpringBootTest(classes = BeckonApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = "management.server.port=0")
+@ContextConfiguration(initializers = LocalStackInitializer.class)
+public @interface IntegrationTest {
+
+}

@@ -1,0 +1,171 @@
+package dev.beckon.stack;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The broker that spring-kafka-test brings along, in a JVM of its own. Within this JVM it
+ * could not be killed or paused, would take heap from what is measured, and would come
+ * back on another port.
+ */
+final class KafkaProcess implements LocalKafka {
+
+	private static final Duration STARTING = Duration.ofSeconds(60);
+
+	private static final int NODE_ID = 1;
+
+	private final Path directory;
+
+	private final int port;
+
+	private @Nullable ChildProcess broker;
+
+	KafkaProcess(Path directory) {
+		this.directory = directory;
+		this.port = FreePorts.next();
+		int controllerPort = FreePorts.next();
+		try {
+			Files.createDirectories(directory);
+			Files.writeString(directory.resolve("server.properties"), properties(controllerPort));
+			Files.writeString(directory.resolve("logback.xml"), LOGGING);
+			format();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("no storage for Kafka", ex);
+		}
+		launch();
+	}
+
+	private void format() throws Exception {
+		String topics = topics().toString();
+		new Formatter().setClusterId(Uuid.randomUuid().toString())
+			.setNodeId(NODE_ID)
+			.addDirectory(topics)
+			.setMetadataLogDirectory(topics)
+			.setReleaseVersion(MetadataVersion.latestProduction())
+			.setControllerListenerName("CONTROLLER")
+			.setPrintStream(
+					new PrintStream(OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8))
+			.run();
+	}
+
+	private Path topics() {
+		return this.directory.resolve("topics");
+	}
+
+	/** One copy of everything, no waiting for more consumers, small buffers. */
+	private String properties(int controllerPort) {
+		return """
+				process.roles=broker,controller
+				node.id=%1$d
+				controller.quorum.voters=%1$d@127.0.0.1:%3$d
+				controller.listener.names=CONTROLLER
+				listeners=PLAINTEXT://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d
+				advertised.listeners=PLAINTEXT://127.0.0.1:%2$d
+				listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+				log.dirs=%4$s
+				auto.create.topics.enable=false
+				offsets.topic.replication.factor=1
+				offsets.topic.num.partitions=4
+				transaction.state.log.replication.factor=1
+				transaction.state.log.min.isr=1
+				transaction.state.log.num.partitions=4
+				group.initial.rebalance.delay.ms=0
+				broker.session.timeout.ms=4000
+				broker.heartbeat.interval.ms=500
+				log.segment.bytes=67108864
+				log.index.size.max.bytes=1048576
+				log.cleaner.dedupe.buffer.size=4194304
+				""".formatted(NODE_ID, this.port, controllerPort, topics());
+	}
+
+	private static final String LOGGING = """
+			<configuration>
+				<appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+					<encoder><pattern>%d %-5level %logger{20} %msg%n</pattern></encoder>
+				</appender>
+				<root level="WARN"><appender-ref ref="console"/></root>
+			</configuration>
+			""";
+
+	private void launch() {
+		String java = ProcessHandle.current().info().command().orElse("java");
+		this.broker = ChildProcess.start(this.directory.resolve("kafka.log"),
+				List.of(java, "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+						"-Dlogback.configurationFile=" + this.directory.resolve("logback.xml"), "-cp",
+						System.getProperty("java.class.path"), "kafka.Kafka",
+						this.directory.resolve("server.properties").toString()));
+		Await.until("Kafka answers; its log is " + this.directory.resolve("kafka.log"), STARTING, this::answers);
+	}
+
+	private boolean answers() {
+		try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+				AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+				2_000, AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50))) {
+			return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+		}
+		catch (Exception notYet) {
+			return false;
+		}
+	}
+
+	@Override
+	public String bootstrapServers() {
+		return "127.0.0.1:" + this.port;
+	}
+
+	@Override
+	public void kill() {
+		if (this.broker != null) {
+			this.broker.kill();
+		}
+	}
+
+	@Override
+	public void start() {
+		if (!isRunning()) {
+			launch();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.broker != null && this.broker.isAlive();
+	}
+
+	@Override
+	public void pause() {
+		if (this.broker != null) {
+			this.broker.signal("STOP");
+		}
+	}
+
+	@Override
+	public void resume() {
+		if (this.broker != null) {
+			this.broker.signal("CONT");
+		}
+	}
+
+	/** Nothing is kept, so there is nothing to wait for. */
+	@Override
+	public void close() {
+		kill();
+	}
+
+}

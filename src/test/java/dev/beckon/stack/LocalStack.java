@@ -1,0 +1,141 @@
+package dev.beckon.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A real Kafka and a real Redis Cluster for this JVM: in containers where a Docker engine
+ * answers, and as plain processes otherwise. {@code -Dbeckon.stack=embedded} or
+ * {@code docker}, or the environment variable {@code BECKON_STACK}, chooses.
+ */
+public final class LocalStack implements AutoCloseable {
+
+	private static @Nullable LocalStack shared;
+
+	private final Path directory;
+
+	private final LocalKafka kafka;
+
+	private final LocalRedis redis;
+
+	private final Thread closing = new Thread(this::close, "local-stack-close");
+
+	private LocalStack(Path directory, LocalKafka kafka, LocalRedis redis) {
+		this.directory = directory;
+		this.kafka = kafka;
+		this.redis = redis;
+	}
+
+	/** Starts a stack that its caller closes; takes about four seconds. */
+	public static LocalStack start() {
+		try {
+			Path directory = Files.createTempDirectory("beckon-stack-");
+			boolean docker = inDocker();
+			var kafka = CompletableFuture
+				.supplyAsync(() -> docker ? new KafkaContainer() : new KafkaProcess(directory.resolve("kafka")));
+			LocalRedis redis = startRedis(directory, docker);
+			return new LocalStack(directory, kafka.join(), redis);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static LocalRedis startRedis(Path directory, boolean docker) {
+		var ports = LocalRedis.freePorts();
+		LocalRedis redis = new LocalRedis(docker ? new RedisContainer(ports) : new RedisProcesses(directory), ports);
+		redis.form();
+		return redis;
+	}
+
+	private static boolean inDocker() {
+		String chosen = System.getProperty("beckon.stack", System.getenv().getOrDefault("BECKON_STACK", "any"));
+		return switch (chosen) {
+			case "docker" -> true;
+			case "embedded" -> false;
+			default -> DockerClientFactory.instance().isDockerAvailable();
+		};
+	}
+
+	/**
+	 * The stack all tests of this JVM share. It ends with the JVM.
+	 */
+	public static synchronized LocalStack shared() {
+		if (shared == null) {
+			shared = start();
+			shared.closeWithJvm();
+		}
+		return shared;
+	}
+
+	private void closeWithJvm() {
+		Runtime.getRuntime().addShutdownHook(this.closing);
+	}
+
+	/**
+	 * Has the stack end with the JVM, but after every Spring context of it: hooks of the
+	 * JVM run side by side, and a service stops in peace only while its stack is up.
+	 */
+	public void closeAfterSpring() {
+		Runtime.getRuntime().removeShutdownHook(this.closing);
+		SpringApplication.getShutdownHandlers().add(this.closing);
+	}
+
+	public LocalKafka kafka() {
+		return this.kafka;
+	}
+
+	public LocalRedis redis() {
+		return this.redis;
+	}
+
+	/**
+	 * What a service needs to know of this stack, with a snapshot directory of its own.
+	 */
+	public Map<String, String> properties() {
+		Map<String, String> properties = new LinkedHashMap<>();
+		properties.put("spring.kafka.bootstrap-servers", this.kafka.bootstrapServers());
+		properties.put("beckon.redis.nodes", this.redis.addresses());
+		properties.put("beckon.snapshot-dir", snapshotDirectory().toString());
+		return properties;
+	}
+
+	private Path snapshotDirectory() {
+		try {
+			return Files.createTempDirectory(this.directory, "snapshots-");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Brings back whatever was killed, paused or reconfigured. */
+	public void heal() {
+		this.kafka.heal();
+		this.redis.heal();
+	}
+
+	@Override
+	public void close() {
+		this.kafka.close();
+		this.redis.close();
+		try {
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
