@@ -13,7 +13,10 @@ import java.util.List;
 public record VisitorChange(List<Touch> touches, long forgottenThroughMillis) {
 
 	/** Forgets nothing. */
-	public static final long NOT_FORGOTTEN = Long.MIN_VALUE;
+	public static final long NOT_FORGOTTEN = -1;
+
+	/** Nothing new. */
+	public static final VisitorChange NONE = new VisitorChange(List.of(), NOT_FORGOTTEN);
 
 	public VisitorChange {
 		touches = List.copyOf(touches);

@@ -2,6 +2,7 @@ package dev.beckon.http;
 
 import java.io.IOException;
 
+import dev.beckon.http.BodyLimit.BodyTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +39,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException unreadable,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		return answer(Problems.badRequest("body", "must be readable JSON of the documented form").getBody());
+		return (unreadable.getCause() instanceof BodyTooLargeException tooLarge)
+				? answer(BodyLimit.problem(tooLarge.maxBytes))
+				: answer(Problems.badRequest("body", "must be readable JSON of the documented form").getBody());
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> on(MethodArgumentTypeMismatchException mismatch) {
 		return answer(Problems.badRequest(mismatch.getName(), "is not of the documented form").getBody());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> on(BodyTooLargeException tooLarge) {
+		return answer(BodyLimit.problem(tooLarge.maxBytes));
 	}
 
 	/** The shopper left before the answer; nobody reads this one. */

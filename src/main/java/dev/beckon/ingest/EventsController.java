@@ -2,8 +2,8 @@ package dev.beckon.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -43,13 +43,12 @@ class EventsController {
 
 	private final IngestMetrics metrics;
 
-	private final Clock clock;
+	private final InstantSource clock = InstantSource.system();
 
-	EventsController(TopicWriter writer, IngestProperties properties, IngestMetrics metrics, Clock clock) {
+	EventsController(TopicWriter writer, IngestProperties properties, IngestMetrics metrics) {
 		this.writer = writer;
 		this.properties = properties;
 		this.metrics = metrics;
-		this.clock = clock;
 	}
 
 	/**

@@ -1,8 +1,8 @@
 package dev.beckon.ingest;
 
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,12 +39,11 @@ class ForgottenVisitors {
 
 	private final Duration retention;
 
-	private final Clock clock;
+	private final InstantSource clock = InstantSource.system();
 
-	ForgottenVisitors(TopicTails tails, TopicWriter writer, LogProperties properties, Clock clock) {
+	ForgottenVisitors(TopicTails tails, TopicWriter writer, LogProperties properties) {
 		this.writer = writer;
 		this.retention = properties.interactionsRetention();
-		this.clock = clock;
 		this.tail = tails.follow(Topics.CONTROL, this::on);
 	}
 

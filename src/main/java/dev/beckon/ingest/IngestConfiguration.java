@@ -1,9 +1,10 @@
 package dev.beckon.ingest;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.beckon.log.Topics;
+import dev.beckon.profile.ProfileWrites;
 import dev.beckon.role.Ingesting;
 import dev.beckon.session.PastSessions;
 import dev.beckon.session.SessionProperties;
@@ -17,34 +18,40 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * The two listeners and their containers. A batch that cannot be written is tried again
- * until it can: nothing is skipped and nothing is lost. Neither group waits for the
- * other.
+ * The two listeners, each in a group of its own, so that neither waits for the other. A
+ * batch that cannot be written is tried again until it can: nothing is skipped and
+ * nothing is lost.
  */
 @Ingesting
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
 
+	/** How soon new partitions are noticed. */
+	private static final int METADATA_MAX_AGE_MILLIS = 5_000;
+
 	@Bean
-	SessionBatches sessionBatches(IngestProperties ingest, SessionProperties sessions, PastSessions past,
-			ForgottenVisitors forgotten, KafkaTemplate<String, byte[]> sessionTransactions, IngestMetrics metrics) {
-		return new SessionBatches(ingest, sessions, past, forgotten, sessionTransactions, metrics);
+	ConcurrentMessageListenerContainer<String, byte[]> profileBatches(KafkaProperties kafka,
+			IngestProperties properties, ForgottenVisitors forgotten, ProfileWrites profiles, IngestMetrics metrics) {
+		return container(ProfileBatches.LISTENER, new ProfileBatches(properties, forgotten, profiles, metrics), kafka,
+				properties);
 	}
 
 	@Bean
-	ConcurrentKafkaListenerContainerFactory<String, byte[]> sessionContainers(KafkaProperties kafka,
-			IngestProperties properties, SessionBatches listener) {
-		return containers(kafka, properties, listener);
+	ConcurrentMessageListenerContainer<String, byte[]> sessionBatches(KafkaProperties kafka,
+			IngestProperties properties, SessionProperties sessions, PastSessions past, ForgottenVisitors forgotten,
+			KafkaTemplate<String, byte[]> sessionTransactions, IngestMetrics metrics) {
+		SessionBatches listener = new SessionBatches(properties, sessions, past, forgotten, sessionTransactions,
+				metrics);
+		return container(SessionBatches.LISTENER, listener, kafka, properties);
 	}
 
 	/**
@@ -62,32 +69,31 @@ class IngestConfiguration {
 		return new KafkaTemplate<>(producers);
 	}
 
-	@Bean
-	Clock clock() {
-		return Clock.systemUTC();
+	private static ConcurrentMessageListenerContainer<String, byte[]> container(String name, BatchListener listener,
+			KafkaProperties kafka, IngestProperties properties) {
+		ContainerProperties container = new ContainerProperties(Topics.INTERACTIONS);
+		container.setGroupId(ConsumerLag.groupOf(name));
+		container.setAckMode(ContainerProperties.AckMode.MANUAL);
+		container.setMessageListener(listener);
+		container.setConsumerRebalanceListener(listener);
+		container.setMissingTopicsFatal(false);
+		var containers = new ConcurrentMessageListenerContainer<>(new DefaultKafkaConsumerFactory<>(
+				consumerConfig(kafka, properties), new StringDeserializer(), new ByteArrayDeserializer()), container);
+		containers.setConcurrency(properties.consumers());
+		containers.setCommonErrorHandler(new DefaultErrorHandler(
+				new FixedBackOff(properties.retryDelay().toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS)));
+		return containers;
 	}
 
-	private static ConcurrentKafkaListenerContainerFactory<String, byte[]> containers(KafkaProperties kafka,
-			IngestProperties properties, ConsumerAwareRebalanceListener rebalances) {
+	private static Map<String, Object> consumerConfig(KafkaProperties kafka, IngestProperties properties) {
 		Map<String, Object> config = kafka.buildConsumerProperties(null);
 		config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
 		config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
 		config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
 		config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.pollRecords());
 		config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-		config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-		var containers = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
-		containers.setConsumerFactory(
-				new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer()));
-		containers.setBatchListener(true);
-		containers.setConcurrency(properties.consumers());
-		containers.setCommonErrorHandler(new DefaultErrorHandler(
-				new FixedBackOff(properties.retryDelay().toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS)));
-		ContainerProperties container = containers.getContainerProperties();
-		container.setAckMode(ContainerProperties.AckMode.MANUAL);
-		container.setConsumerRebalanceListener(rebalances);
-		container.setMissingTopicsFatal(false);
-		return containers;
+		config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MILLIS);
+		return config;
 	}
 
 }

@@ -32,12 +32,15 @@ class IngestMetrics {
 		events("unavailable", events);
 	}
 
-	void committed(String listener, PartitionBatch batch, int applied, int duplicates) {
-		interactions(listener, "applied", applied);
-		interactions(listener, "duplicate", duplicates);
+	void committed(String listener, PartitionBatch batch) {
 		interactions(listener, "late", batch.late().size());
 		interactions(listener, "malformed", batch.deadLetters().size());
 		interactions(listener, "forgotten", batch.forgotten());
+	}
+
+	void folded(String listener, int applied, int duplicates) {
+		interactions(listener, "applied", applied);
+		interactions(listener, "duplicate", duplicates);
 	}
 
 	private void events(String outcome, int count) {

@@ -1,8 +1,6 @@
 package dev.beckon.ingest;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,17 +13,13 @@ import dev.beckon.session.SessionProperties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -35,7 +29,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * there; needs Kafka alone. The same transaction carries late interactions and dead
  * letters to their topics.
  */
-class SessionBatches implements ConsumerAwareRebalanceListener {
+class SessionBatches extends BatchListener {
 
 	static final String LISTENER = "sessions";
 
@@ -65,11 +59,10 @@ class SessionBatches implements ConsumerAwareRebalanceListener {
 		this.metrics = metrics;
 	}
 
-	@KafkaListener(id = LISTENER, groupId = "beckon-sessions", topics = Topics.INTERACTIONS,
-			containerFactory = "sessionContainers")
-	void on(ConsumerRecords<String, byte[]> polled, Consumer<?, ?> consumer) {
+	@Override
+	void on(ConsumerRecords<String, byte[]> polled, List<TopicPartition> partitions, Consumer<?, ?> consumer) {
 		this.forgotten.requireKnown();
-		List<Folded> folded = owned(polled, consumer).stream()
+		List<Folded> folded = partitions.stream()
 			.map((partition) -> fold(partition, polled.records(partition), consumer))
 			.toList();
 		this.transactions.executeInTransaction((transaction) -> {
@@ -88,20 +81,6 @@ class SessionBatches implements ConsumerAwareRebalanceListener {
 			.sort(consumed);
 		PartitionSessions.Outcome outcome = state(batch).fold(batch);
 		return new Folded(batch, outcome, tombstones(partition.partition(), outcome));
-	}
-
-	/**
-	 * After a rebalance a batch that is tried again may hold records that are now another
-	 * process's.
-	 */
-	static List<TopicPartition> owned(ConsumerRecords<String, byte[]> polled, Consumer<?, ?> consumer) {
-		return polled.partitions().stream().filter(consumer.assignment()::contains).toList();
-	}
-
-	static Map<TopicPartition, OffsetAndMetadata> offsets(Collection<PartitionBatch> batches) {
-		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-		batches.forEach((batch) -> offsets.put(batch.partition(), batch.offset()));
-		return offsets;
 	}
 
 	private PartitionSessions state(PartitionBatch batch) {
@@ -163,20 +142,12 @@ class SessionBatches implements ConsumerAwareRebalanceListener {
 			state.commit(outcome, batch.watermark());
 		}
 		this.watermarks.set(batch.partition(), batch.watermark());
-		this.metrics.committed(LISTENER, batch, outcome.applied(), outcome.duplicates());
+		this.metrics.committed(LISTENER, batch);
+		this.metrics.folded(LISTENER, outcome.applied(), outcome.duplicates());
 	}
 
 	@Override
-	public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		partitions.forEach(this::letGo);
-	}
-
-	@Override
-	public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		partitions.forEach(this::letGo);
-	}
-
-	private void letGo(TopicPartition partition) {
+	void letGo(TopicPartition partition) {
 		this.states.remove(partition);
 		this.watermarks.forget(partition);
 	}

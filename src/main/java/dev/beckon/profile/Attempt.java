@@ -1,5 +1,6 @@
 package dev.beckon.profile;
 
+import dev.beckon.event.VisitorChange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ final class Attempt {
 
 	private final ProfileMetrics metrics;
 
-	private final Map<String, ProfileChange> left = new LinkedHashMap<>();
+	private final Map<String, VisitorChange> left = new LinkedHashMap<>();
 
 	private WriteReport report;
 
@@ -49,7 +50,7 @@ final class Attempt {
 		this.left.put(visitor.visitorId(), visitor.change());
 	}
 
-	Map<String, ProfileChange> left() {
+	Map<String, VisitorChange> left() {
 		return this.left;
 	}
 

@@ -1,5 +1,6 @@
 package dev.beckon.profile;
 
+import dev.beckon.event.VisitorChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ public final class ProfileWrites {
 	 * @throws ProfileStoreUnavailable when that cannot be had in time; the whole batch
 	 * may be written again
 	 */
-	public WriteReport write(Map<String, ProfileChange> changes) {
+	public WriteReport write(Map<String, VisitorChange> changes) {
 		long start = System.nanoTime();
 		Deadline deadline = Deadline.in(this.properties.writeTimeout());
 		Attempt attempt = attempt(changes, WriteReport.NOTHING, deadline);
@@ -95,7 +96,7 @@ public final class ProfileWrites {
 	 * @throws ProfileStoreUnavailable when Redis cannot be told
 	 */
 	public boolean forget(String visitorId, long throughMillis) {
-		return write(Map.of(visitorId, new ProfileChange(List.of(), throughMillis))).cleared() > 0;
+		return write(Map.of(visitorId, new VisitorChange(List.of(), throughMillis))).cleared() > 0;
 	}
 
 	/**
@@ -108,7 +109,7 @@ public final class ProfileWrites {
 		}
 		Thread.ofVirtual().name("profile-refill").start(() -> {
 			try {
-				write(Map.of(visitorId, ProfileChange.NONE));
+				write(Map.of(visitorId, VisitorChange.NONE));
 			}
 			catch (ProfileStoreUnavailable unavailable) {
 				log.debug("An evicted profile stays missing: {}", unavailable.getMessage());
@@ -119,7 +120,7 @@ public final class ProfileWrites {
 		});
 	}
 
-	private Attempt attempt(Map<String, ProfileChange> changes, WriteReport report, Deadline deadline) {
+	private Attempt attempt(Map<String, VisitorChange> changes, WriteReport report, Deadline deadline) {
 		Attempt attempt = new Attempt(report, this.metrics);
 		List<NodeTrip> trips = trips(changes, attempt, deadline.orIn(this.tripTimeout));
 		trips.forEach(NodeTrip::read);
@@ -128,7 +129,7 @@ public final class ProfileWrites {
 		return attempt;
 	}
 
-	private List<NodeTrip> trips(Map<String, ProfileChange> changes, Attempt attempt, Deadline deadline) {
+	private List<NodeTrip> trips(Map<String, VisitorChange> changes, Attempt attempt, Deadline deadline) {
 		Map<String, List<VisitorWrite>> byNode = new HashMap<>();
 		changes.forEach((visitorId, change) -> {
 			byte[] key = Keys.of(visitorId);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.beckon.event.Touch;
+import dev.beckon.event.VisitorChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ record Rewrite(@Nullable Profile before, Fold fold, Profile after, boolean repla
 	 * Folds a change into what is stored.
 	 * @param history what to fill a missing profile with
 	 */
-	static Rewrite of(byte @Nullable [] stored, ProfileChange change, Supplier<List<Touch>> history) {
+	static Rewrite of(byte @Nullable [] stored, VisitorChange change, Supplier<List<Touch>> history) {
 		Profile before = readable(stored);
 		Fold fold = ((before != null) ? before : Profile.empty()).forget(change.forgottenThroughMillis())
 			.apply(change.touches());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.beckon.event.Touch;
+import dev.beckon.event.VisitorChange;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.protocol.AsyncCommand;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class VisitorWrite {
 
 	private final byte[] key;
 
-	private final ProfileChange change;
+	private final VisitorChange change;
 
 	private final AsyncCommand<byte[], byte[], byte[]> read;
 
@@ -31,7 +32,7 @@ final class VisitorWrite {
 
 	private @Nullable AsyncCommand<byte[], byte[], Long> replacement;
 
-	VisitorWrite(String visitorId, byte[] key, ProfileChange change) {
+	VisitorWrite(String visitorId, byte[] key, VisitorChange change) {
 		this.visitorId = visitorId;
 		this.key = key;
 		this.change = change;
@@ -46,7 +47,7 @@ final class VisitorWrite {
 		return this.key;
 	}
 
-	ProfileChange change() {
+	VisitorChange change() {
 		return this.change;
 	}
 

@@ -1,5 +1,6 @@
 package dev.beckon.session;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,15 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurrentSessions {
 
-	private final Cache<Long, List<Session>> sessions;
+	private final Cache<Long, Newest> visitors;
 
 	private final int sessionsPerVisitor;
 
-	CurrentSessions(SessionProperties properties) {
+	private final InstantSource clock;
+
+	/** An empty view. */
+	public CurrentSessions(SessionProperties properties, InstantSource clock) {
+		this.clock = clock;
 		this.sessionsPerVisitor = properties.viewSessions();
-		this.sessions = Caffeine.newBuilder()
+		this.visitors = Caffeine.newBuilder()
 			.maximumWeight(properties.viewTouches())
-			.weigher((Long visitor, List<Session> newest) -> touches(newest))
+			.weigher((Long visitor, Newest newest) -> newest.touches())
 			.expireAfterWrite(properties.viewTtl())
 			.build();
 	}
@@ -36,8 +41,8 @@ public final class CurrentSessions {
 	 * The visitor's newest sessions, oldest first; empty for one who was not here lately.
 	 */
 	public List<Session> of(String visitorId) {
-		List<Session> newest = this.sessions.getIfPresent(Hashing.hash64(visitorId));
-		return (newest != null && newest.getFirst().visitorId().equals(visitorId)) ? newest : List.of();
+		Newest newest = find(visitorId);
+		return (newest != null) ? newest.sessions() : List.of();
 	}
 
 	/** What the visitor touched in those sessions, oldest first. */
@@ -47,58 +52,85 @@ public final class CurrentSessions {
 				: newest.stream().flatMap((session) -> session.touches().stream()).toList();
 	}
 
-	/** Visitors in the view, about. */
-	public long visitors() {
-		return this.sessions.estimatedSize();
+	/**
+	 * By this process's clock, when it first heard of the visitor; {@link Long#MAX_VALUE}
+	 * when it has not.
+	 */
+	public long knownSinceMillis(String visitorId) {
+		Newest newest = find(visitorId);
+		return (newest != null) ? newest.knownSinceMillis() : Long.MAX_VALUE;
 	}
 
-	/** Puts a session in its place, and returns it as it stood before. */
-	@Nullable Session put(Session session) {
+	/** Visitors in the view, about. */
+	public long visitors() {
+		return this.visitors.estimatedSize();
+	}
+
+	/**
+	 * Puts a session in its place, and returns it as it stood before. For one thread
+	 * only.
+	 */
+	public @Nullable Session put(Session session) {
 		long visitor = Hashing.hash64(session.visitorId());
-		List<Session> before = sessions(visitor);
-		Session previous = find(before, session.sessionId());
-		List<Session> after = new ArrayList<>(before);
+		Newest before = this.visitors.getIfPresent(visitor);
+		if (before == null) {
+			this.visitors.put(visitor, new Newest(List.of(session), this.clock.millis()));
+			return null;
+		}
+		Session previous = before.session(session.sessionId());
+		List<Session> after = new ArrayList<>(before.sessions());
 		after.remove(previous);
 		after.add(session);
 		after.sort(Comparator.comparingLong(Session::startMillis));
 		int from = Math.max(0, after.size() - this.sessionsPerVisitor);
-		this.sessions.put(visitor, List.copyOf(after.subList(from, after.size())));
+		this.visitors.put(visitor, new Newest(after.subList(from, after.size()), before.knownSinceMillis()));
 		return previous;
 	}
 
 	/** Takes a session out, and returns it as it stood. */
 	@Nullable Session remove(String sessionId) {
 		long visitor = Session.visitorHash(sessionId);
-		List<Session> before = sessions(visitor);
-		Session previous = find(before, sessionId);
-		if (previous != null) {
-			List<Session> after = before.stream().filter((session) -> !session.equals(previous)).toList();
-			if (after.isEmpty()) {
-				this.sessions.invalidate(visitor);
-			}
-			else {
-				this.sessions.put(visitor, after);
-			}
+		Newest before = this.visitors.getIfPresent(visitor);
+		Session previous = (before != null) ? before.session(sessionId) : null;
+		if (before == null || previous == null) {
+			return null;
+		}
+		List<Session> after = new ArrayList<>(before.sessions());
+		after.remove(previous);
+		if (after.isEmpty()) {
+			this.visitors.invalidate(visitor);
+		}
+		else {
+			this.visitors.put(visitor, new Newest(after, before.knownSinceMillis()));
 		}
 		return previous;
 	}
 
-	private List<Session> sessions(long visitor) {
-		List<Session> newest = this.sessions.getIfPresent(visitor);
-		return (newest != null) ? newest : List.of();
+	private @Nullable Newest find(String visitorId) {
+		Newest newest = this.visitors.getIfPresent(Hashing.hash64(visitorId));
+		return (newest != null && newest.sessions().getFirst().visitorId().equals(visitorId)) ? newest : null;
 	}
 
-	private static @Nullable Session find(List<Session> sessions, String sessionId) {
-		for (Session session : sessions) {
-			if (session.sessionId().equals(sessionId)) {
-				return session;
-			}
+	/** One visitor in the view; never without a session. */
+	private record Newest(List<Session> sessions, long knownSinceMillis) {
+
+		Newest {
+			sessions = List.copyOf(sessions);
 		}
-		return null;
-	}
 
-	private static int touches(List<Session> sessions) {
-		return sessions.stream().mapToInt((session) -> session.touches().size()).sum();
+		@Nullable Session session(String sessionId) {
+			for (Session session : this.sessions) {
+				if (session.sessionId().equals(sessionId)) {
+					return session;
+				}
+			}
+			return null;
+		}
+
+		int touches() {
+			return this.sessions.stream().mapToInt((session) -> session.touches().size()).sum();
+		}
+
 	}
 
 }

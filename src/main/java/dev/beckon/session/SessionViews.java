@@ -1,5 +1,6 @@
 package dev.beckon.session;
 
+import java.time.InstantSource;
 import java.util.List;
 
 import dev.beckon.log.TopicTail;
@@ -23,7 +24,7 @@ class SessionViews {
 
 	@Bean
 	CurrentSessions currentSessions(SessionProperties properties, MeterRegistry meters) {
-		CurrentSessions current = new CurrentSessions(properties);
+		CurrentSessions current = new CurrentSessions(properties, InstantSource.system());
 		Gauge.builder("beckon.view.entries", current, CurrentSessions::visitors)
 			.description("Entries a view holds in memory")
 			.tag("view", "current_sessions")

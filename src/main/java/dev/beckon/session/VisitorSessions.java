@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.beckon.event.Touch;
+import dev.beckon.event.VisitorChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record VisitorSessions(List<Session> sessions, long forgottenThroughMillis) {
 
 	/** A visitor of whom nothing is known. */
-	public static final VisitorSessions NONE = new VisitorSessions(List.of(), Long.MIN_VALUE);
+	public static final VisitorSessions NONE = new VisitorSessions(List.of(), VisitorChange.NOT_FORGOTTEN);
 
 	public VisitorSessions {
 		sessions = List.copyOf(sessions);

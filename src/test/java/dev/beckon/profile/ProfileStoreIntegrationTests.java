@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 import dev.beckon.event.Touch;
+import dev.beckon.event.VisitorChange;
 import dev.beckon.profile.ProfileRead.Found;
 import dev.beckon.profile.ProfileRead.Missing;
 import dev.beckon.profile.ProfileRead.Rejected;
@@ -112,10 +113,10 @@ class ProfileStoreIntegrationTests {
 		});
 		for (int from = 0; from < 100; from += 5) {
 			int start = from;
-			Map<String, ProfileChange> batch = new HashMap<>();
+			Map<String, VisitorChange> batch = new HashMap<>();
 			shuffled.forEach(
 					(visitorId, touches) -> batch.put(visitorId,
-							new ProfileChange(
+							new VisitorChange(
 									touches.subList(Math.min(start, touches.size()),
 											(start == 95) ? touches.size() : Math.min(start + 8, touches.size())),
 									-1)));
@@ -205,9 +206,9 @@ class ProfileStoreIntegrationTests {
 	}
 
 	private void writeVisitors(int count) {
-		Map<String, ProfileChange> batch = new HashMap<>();
+		Map<String, VisitorChange> batch = new HashMap<>();
 		for (int i = 0; i < count; i++) {
-			batch.put("v-" + i, new ProfileChange(List.of(view("a", i)), -1));
+			batch.put("v-" + i, new VisitorChange(List.of(view("a", i)), -1));
 		}
 		assertThat(this.store.writes().write(batch).written()).isEqualTo(count);
 	}

@@ -3,6 +3,7 @@ package dev.beckon.profile;
 import java.util.List;
 
 import dev.beckon.event.Touch;
+import dev.beckon.event.VisitorChange;
 import org.junit.jupiter.api.Test;
 
 import static dev.beckon.profile.Touches.START;
@@ -23,8 +24,8 @@ class RewriteTests {
 	@Test
 	void writesNothingWhenNothingIsNew() {
 		assertThat(Rewrite.of(STORED, change(view("a", 1)), List::of).isChange()).isFalse();
-		assertThat(Rewrite.of(STORED, ProfileChange.NONE, () -> List.of(view("b", 2))).isChange()).isFalse();
-		assertThat(Rewrite.of(null, ProfileChange.NONE, List::of).isChange()).isFalse();
+		assertThat(Rewrite.of(STORED, VisitorChange.NONE, () -> List.of(view("b", 2))).isChange()).isFalse();
+		assertThat(Rewrite.of(null, VisitorChange.NONE, List::of).isChange()).isFalse();
 	}
 
 	@Test
@@ -45,7 +46,7 @@ class RewriteTests {
 
 	@Test
 	void forgettingClearsAndLeavesATombstoneThatHistoryCannotFill() {
-		Rewrite forgotten = Rewrite.of(STORED, new ProfileChange(List.of(), START + 10_000), List::of);
+		Rewrite forgotten = Rewrite.of(STORED, new VisitorChange(List.of(), START + 10_000), List::of);
 		assertThat(forgotten.clears()).isTrue();
 		byte[] tombstone = ProfileCodec.encode(forgotten.after());
 		Rewrite later = Rewrite.of(tombstone, change(view("a", 1)), () -> List.of(view("b", 2)));
@@ -53,8 +54,8 @@ class RewriteTests {
 		assertThat(later.fold().forgotten()).isEqualTo(1);
 	}
 
-	private static ProfileChange change(Touch... touches) {
-		return new ProfileChange(List.of(touches), -1);
+	private static VisitorChange change(Touch... touches) {
+		return new VisitorChange(List.of(touches), -1);
 	}
 
 	private static byte[] stored(Touch... touches) {

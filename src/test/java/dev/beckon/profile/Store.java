@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.beckon.event.Touch;
+import dev.beckon.event.VisitorChange;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -72,7 +73,7 @@ final class Store implements AutoCloseable {
 	}
 
 	WriteReport write(String visitorId, Touch... touches) {
-		return this.writes.write(Map.of(visitorId, new ProfileChange(List.of(touches), -1)));
+		return this.writes.write(Map.of(visitorId, new VisitorChange(List.of(touches), -1)));
 	}
 
 	void remember(String visitorId, Touch... touches) {

@@ -1,0 +1,165 @@
+package dev.beckon.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+import dev.beckon.event.EventJson;
+import dev.beckon.event.Forget;
+import dev.beckon.event.Touch;
+import dev.beckon.http.Problems;
+import dev.beckon.log.TopicWriter;
+import dev.beckon.log.Topics;
+import dev.beckon.profile.Profile;
+import dev.beckon.profile.ProfileRead;
+import dev.beckon.profile.ProfileReads;
+import dev.beckon.profile.ProfileStoreUnavailable;
+import dev.beckon.profile.ProfileWrites;
+import dev.beckon.session.CurrentSessions;
+import dev.beckon.session.PastSessions;
+import dev.beckon.session.Session;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is known of a visitor, and forgetting it. */
+@RestController
+class VisitorController {
+
+	private static final Duration READ_TIMEOUT = Duration.ofMillis(500);
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+	private final ProfileReads reads;
+
+	private final ProfileWrites writes;
+
+	private final CurrentSessions current;
+
+	private final PastSessions past;
+
+	private final ForgottenVisitors forgotten;
+
+	private final TopicWriter log;
+
+	VisitorController(ProfileReads reads, ProfileWrites writes, CurrentSessions current, PastSessions past,
+			ForgottenVisitors forgotten, TopicWriter log) {
+		this.reads = reads;
+		this.writes = writes;
+		this.current = current;
+		this.past = past;
+		this.forgotten = forgotten;
+		this.log = log;
+	}
+
+	/**
+	 * What is known of a visitor.
+	 *
+	 * @param profile from Redis; null when Redis does not have it or does not answer
+	 * @param sessions the newest sessions, from this process's view
+	 */
+	record Visitor(String visitorId, @Nullable ProfileAnswer profile, List<SessionAnswer> sessions) {
+	}
+
+	/**
+	 * A profile.
+	 *
+	 * @param interactions the remembered ones, oldest first
+	 * @param cart pieces by item
+	 * @param purchased items bought
+	 */
+	record ProfileAnswer(List<TouchAnswer> interactions, Map<String, Integer> cart, Set<String> purchased) {
+
+		static ProfileAnswer of(Profile profile) {
+			return new ProfileAnswer(TouchAnswer.of(profile.touches()), profile.cart(), profile.purchased());
+		}
+
+	}
+
+	/** A visit. */
+	record SessionAnswer(String sessionId, Instant start, Instant end, List<TouchAnswer> interactions) {
+
+		static SessionAnswer of(Session session) {
+			return new SessionAnswer(session.sessionId(), Instant.ofEpochMilli(session.startMillis()),
+					Instant.ofEpochMilli(session.endMillis()), TouchAnswer.of(session.touches()));
+		}
+
+	}
+
+	/** An interaction as it is remembered. */
+	record TouchAnswer(String type, String itemId, Instant timestamp, int quantity) {
+
+		static List<TouchAnswer> of(List<Touch> touches) {
+			return touches.stream()
+				.map((touch) -> new TouchAnswer(touch.type().wireName(), touch.itemId(),
+						Instant.ofEpochMilli(touch.timeMillis()), touch.quantity()))
+				.toList();
+		}
+
+	}
+
+	/**
+	 * What was removed.
+	 *
+	 * @param profile whether Redis had a profile; null when Redis could not be asked: it
+	 * is removed when Redis is back
+	 * @param sessions past and current sessions in the log
+	 * @param forgottenThrough what happened up to then stays forgotten, also when the log
+	 * is replayed
+	 */
+	record Forgotten(String visitorId, @Nullable Boolean profile, int sessions, Instant forgottenThrough) {
+	}
+
+	@GetMapping("/v1/visitors/{visitorId}")
+	Visitor get(@PathVariable String visitorId) {
+		Problems.requireId("visitorId", visitorId);
+		ProfileAnswer profile = switch (this.reads.read(visitorId, System.nanoTime() + READ_TIMEOUT.toNanos())) {
+			case ProfileRead.Found(Profile found) when !found.isEmpty() -> ProfileAnswer.of(found);
+			case ProfileRead _ -> null;
+		};
+		List<SessionAnswer> sessions = this.current.of(visitorId).stream().map(SessionAnswer::of).toList();
+		if (profile == null && sessions.isEmpty()) {
+			throw new ErrorResponseException(HttpStatus.NOT_FOUND,
+					ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "Nothing is known of this visitor."), null);
+		}
+		return new Visitor(visitorId, profile, sessions);
+	}
+
+	@DeleteMapping("/v1/visitors/{visitorId}")
+	Forgotten forget(@PathVariable String visitorId) {
+		Problems.requireId("visitorId", visitorId);
+		try {
+			int sessions = this.past.countOf(visitorId);
+			long throughMillis = this.log.append(Topics.INTERACTIONS, visitorId, EventJson.write(new Forget(visitorId)))
+				.join()
+				.timestamp();
+			this.forgotten.add(visitorId, throughMillis).join();
+			return new Forgotten(visitorId, forgetProfile(visitorId, throughMillis), sessions,
+					Instant.ofEpochMilli(throughMillis));
+		}
+		catch (CompletionException | KafkaException unavailable) {
+			throw Problems.unavailable("Kafka did not acknowledge; ask again to have the visitor forgotten.",
+					RETRY_AFTER);
+		}
+	}
+
+	private @Nullable Boolean forgetProfile(String visitorId, long throughMillis) {
+		try {
+			return this.writes.forget(visitorId, throughMillis);
+		}
+		catch (ProfileStoreUnavailable away) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/** Switchboard, readiness, lag. */
+@ApplicationModule(allowedDependencies = { "log" })
+@NullMarked
+package dev.beckon.ops;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

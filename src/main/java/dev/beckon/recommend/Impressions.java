@@ -1,0 +1,63 @@
+package dev.beckon.recommend;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.beckon.log.TopicWriter;
+import dev.beckon.log.Topics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the log what was shown. The answer never waits for it: what Kafka cannot take at
+ * once is dropped and counted.
+ */
+class Impressions {
+
+	private final TopicWriter writer;
+
+	private final ObjectWriter json;
+
+	private final RecommendMetrics metrics;
+
+	private final InstantSource clock;
+
+	Impressions(TopicWriter writer, ObjectWriter json, RecommendMetrics metrics, InstantSource clock) {
+		this.writer = writer;
+		this.json = json;
+		this.metrics = metrics;
+		this.clock = clock;
+	}
+
+	/** A record of {@code beckon.impressions}. */
+	record Impression(String recommendationId, String visitorId, String placement, String timestamp, Source source,
+			@Nullable FallbackReason fallbackReason, int padded, String model, @Nullable String variant,
+			@Nullable String itemId, List<Shown> items) {
+
+		/** One item that was shown. */
+		record Shown(String itemId, Source source) {
+		}
+
+	}
+
+	void shown(RecommendationRequest request, Recommendation answer) {
+		Impression impression = new Impression(answer.recommendationId(), request.visitorId(), request.placement(),
+				Instant.ofEpochMilli(this.clock.millis()).toString(), answer.source(), answer.fallbackReason(),
+				answer.padded(), answer.model(), answer.variant(), request.itemId(),
+				answer.items().stream().map((item) -> new Impression.Shown(item.itemId(), item.source())).toList());
+		var _ = this.writer.offer(Topics.IMPRESSIONS, request.visitorId(), encode(impression))
+			.whenComplete((written, dropped) -> this.metrics.impression(dropped == null));
+	}
+
+	private byte[] encode(Impression impression) {
+		try {
+			return this.json.writeValueAsBytes(impression);
+		}
+		catch (JsonProcessingException bug) {
+			throw new IllegalStateException("an impression must be writable", bug);
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.beckon.recommend;
+
+import java.time.InstantSource;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.beckon.catalog.Catalogue;
+import dev.beckon.index.Ranking;
+import dev.beckon.log.TopicWriter;
+import dev.beckon.popularity.Popularity;
+import dev.beckon.profile.ProfileReads;
+import dev.beckon.profile.ProfileWrites;
+import dev.beckon.role.Serving;
+import dev.beckon.session.CurrentSessions;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How an answer is wired, on one screen. */
+@Serving
+@Configuration(proxyBeanMethods = false)
+class RecommendConfiguration {
+
+	@Bean
+	Recommender recommender(ProfileReads reads, ProfileWrites writes, CurrentSessions current, SourceChain chain,
+			TopicWriter writer, ObjectMapper json, RecommendProperties properties, MeterRegistry meters) {
+		InstantSource clock = InstantSource.system();
+		RecommendMetrics metrics = new RecommendMetrics(meters);
+		return new Recommender(new VisitorHistories(reads, writes::refill, current, properties, clock), chain,
+				new Impressions(writer, json.writerFor(Impressions.Impression.class), metrics, clock), metrics, clock);
+	}
+
+	@Bean
+	SourceChain sourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity) {
+		return new SourceChain(catalogue, ranking, popularity);
+	}
+
+}

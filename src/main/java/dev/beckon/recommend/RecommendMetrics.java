@@ -1,0 +1,101 @@
+package dev.beckon.recommend;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * What was answered. {@code beckon.answers} counts every answer once, by placement,
+ * source and reason, so that any share is a ratio of its sums. The three rates are kept
+ * apart on purpose: an answer to a new visitor is no fallback, and neither is a list that
+ * was filled up.
+ */
+class RecommendMetrics {
+
+	private static final Duration[] LATENCY_OBJECTIVES = { Duration.ofMillis(1), Duration.ofMillis(2),
+			Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(15), Duration.ofMillis(25),
+			Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250) };
+
+	private final MeterRegistry meters;
+
+	private final AnswerRates rates = new AnswerRates();
+
+	private final Map<Label, Counter> answers = new ConcurrentHashMap<>();
+
+	private final Map<Label, Timer> latencies = new ConcurrentHashMap<>();
+
+	RecommendMetrics(MeterRegistry meters) {
+		this.meters = meters;
+		rate("beckon.fallback.rate",
+				"Share of the last minute's answers that failed to come from a known profile, 0..1",
+				AnswerRates::fallbackRate);
+		rate("beckon.unknown.visitor.rate", "Share of the last minute's answers to visitors who are new here, 0..1",
+				AnswerRates::unknownVisitorRate);
+		rate("beckon.padded.rate", "Share of the last minute's answers that were filled up from a later source, 0..1",
+				AnswerRates::paddedRate);
+	}
+
+	/** What tells answers apart in a metric. */
+	private record Label(String placement, String source, String reason) {
+	}
+
+	void answered(RecommendationRequest request, Recommendation answer) {
+		FallbackReason reason = answer.fallbackReason();
+		Label label = new Label(request.placement(), answer.source().wireName(),
+				(reason != null) ? reason.wireName() : "none");
+		this.answers.computeIfAbsent(label, this::answerCounter).increment();
+		this.latencies.computeIfAbsent(new Label(request.placement(), answer.source().wireName(), ""), this::latency)
+			.record(Duration.ofNanos((long) (answer.tookMs() * 1e6)));
+		this.rates.count(reason, answer.padded() > 0);
+		if (answer.padded() > 0) {
+			placementCounter("beckon.answers.padded", "Answers that were filled up from a later source",
+					request.placement())
+				.increment();
+		}
+		if (request.deadline().isOver()) {
+			placementCounter("beckon.answers.over.deadline", "Answers given after their deadline", request.placement())
+				.increment();
+		}
+	}
+
+	void impression(boolean sent) {
+		Counter.builder("beckon.impressions")
+			.description("Impressions, by whether the log took them; answers never wait for it")
+			.tag("outcome", sent ? "sent" : "dropped")
+			.register(this.meters)
+			.increment();
+	}
+
+	private Counter answerCounter(Label label) {
+		return Counter.builder("beckon.answers")
+			.description("Answers given; reason says why one is not from the profile")
+			.tag("placement", label.placement())
+			.tag("source", label.source())
+			.tag("reason", label.reason())
+			.register(this.meters);
+	}
+
+	private Timer latency(Label label) {
+		return Timer.builder("beckon.answer.latency")
+			.description("Time from the request to the finished answer")
+			.tag("placement", label.placement())
+			.tag("source", label.source())
+			.serviceLevelObjectives(LATENCY_OBJECTIVES)
+			.register(this.meters);
+	}
+
+	private Counter placementCounter(String name, String description, String placement) {
+		return Counter.builder(name).description(description).tag("placement", placement).register(this.meters);
+	}
+
+	private void rate(String name, String description, ToDoubleFunction<AnswerRates> rate) {
+		Gauge.builder(name, this.rates, rate).description(description).register(this.meters);
+	}
+
+}

@@ -1,0 +1,83 @@
+package dev.beckon.recommend;
+
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+import dev.beckon.profile.Profile;
+import dev.beckon.profile.ProfileRead;
+import dev.beckon.profile.ProfileReads;
+import dev.beckon.session.CurrentSessions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what a visitor did: from the profile in Redis and from this process's session
+ * view together, so that an answer is as fresh as the fresher of the two, and from the
+ * view alone when Redis cannot say. The two share no fate.
+ */
+class VisitorHistories {
+
+	private final ProfileReads reads;
+
+	private final Consumer<String> refill;
+
+	private final CurrentSessions current;
+
+	private final RecommendProperties properties;
+
+	private final InstantSource clock;
+
+	private final Semaphore readsUnderWay;
+
+	/**
+	 * Finds out from these.
+	 * @param refill has an evicted profile put back; must not wait
+	 */
+	VisitorHistories(ProfileReads reads, Consumer<String> refill, CurrentSessions current,
+			RecommendProperties properties, InstantSource clock) {
+		this.reads = reads;
+		this.refill = refill;
+		this.current = current;
+		this.properties = properties;
+		this.clock = clock;
+		this.readsUnderWay = new Semaphore(properties.concurrentReads());
+	}
+
+	VisitorHistory of(String visitorId, Deadline deadline) {
+		if (!this.readsUnderWay.tryAcquire()) {
+			return withoutProfile(visitorId, FallbackReason.OVERLOAD);
+		}
+		ProfileRead read;
+		try {
+			read = this.reads.read(visitorId, deadline.lessNanos(this.properties.rankingReserve()));
+		}
+		finally {
+			this.readsUnderWay.release();
+		}
+		return switch (read) {
+			case ProfileRead.Found(Profile profile) ->
+				new VisitorHistory(profile.apply(this.current.touchesOf(visitorId)).profile(), Source.PROFILE, null);
+			case ProfileRead.Missing() -> missing(visitorId);
+			case ProfileRead.TimedOut() -> withoutProfile(visitorId, FallbackReason.STORE_TIMEOUT);
+			case ProfileRead.Failed() -> withoutProfile(visitorId, FallbackReason.STORE_ERROR);
+			case ProfileRead.Rejected(boolean forced) ->
+				withoutProfile(visitorId, forced ? FallbackReason.BREAKER_FORCED_OPEN : FallbackReason.BREAKER_OPEN);
+		};
+	}
+
+	private VisitorHistory missing(String visitorId) {
+		long settled = this.clock.millis() - this.properties.settleTime().toMillis();
+		if (this.current.knownSinceMillis(visitorId) > settled) {
+			return withoutProfile(visitorId, FallbackReason.UNKNOWN_VISITOR);
+		}
+		this.refill.accept(visitorId);
+		return withoutProfile(visitorId, FallbackReason.EVICTED);
+	}
+
+	private VisitorHistory withoutProfile(String visitorId, FallbackReason reason) {
+		Profile known = Profile.empty().apply(this.current.touchesOf(visitorId)).profile();
+		@Nullable Source source = known.isEmpty() ? null : Source.SESSION_VIEW;
+		return new VisitorHistory(known, source, reason);
+	}
+
+}

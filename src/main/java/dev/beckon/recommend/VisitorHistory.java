@@ -1,0 +1,14 @@
+package dev.beckon.recommend;
+
+import dev.beckon.profile.Profile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What could be learned of a visitor in time.
+ *
+ * @param profile all that is known, from whichever store; empty when nothing is
+ * @param source the best source it allows; null when it allows no personal answer
+ * @param fallbackReason why the source is not {@code profile}; null when it is
+ */
+record VisitorHistory(Profile profile, @Nullable Source source, @Nullable FallbackReason fallbackReason) {
+}

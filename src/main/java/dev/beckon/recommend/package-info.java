@@ -1,0 +1,8 @@
+/** Answers inside the latency budget; the chain of sources. */
+@ApplicationModule(allowedDependencies = { "event", "catalog", "http", "index", "log", "popularity", "profile", "role",
+		"session" })
+@NullMarked
+package dev.beckon.recommend;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
