@@ -4,14 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.stereotype.Component;
-
 /**
  * The catalogue's meters. Over HTTP, accepted + rejected + unavailable = items sent. On
  * the topic, records that changed the view + skipped = records read.
  */
-@Component
-class CatalogMetrics {
+final class CatalogMetrics {
 
 	private final Counter accepted;
 

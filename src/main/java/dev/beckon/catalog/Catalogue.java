@@ -3,15 +3,14 @@ package dev.beckon.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
-import com.github.benmanes.caffeine.cache.Interner;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.stereotype.Component;
 
 /**
  * The items that may be shown, as {@code beckon.items} stands now. Bounded by the topic,
@@ -20,17 +19,17 @@ import org.springframework.stereotype.Component;
  * <p>
  * Thread safety: one thread writes; any thread reads, without ever waiting.
  */
-@Component
-public class Catalogue {
+public final class Catalogue {
 
 	/** The most items looked at to fill one list, so that a hard filter stays cheap. */
 	private static final int MAX_LOOKED_AT = 2_000;
 
 	private final Map<String, Item> items = new ConcurrentHashMap<>();
 
-	private final ConcurrentSkipListSet<Shelved> shelves = new ConcurrentSkipListSet<>();
+	/** The ids of the available items of each category; never an empty set. */
+	private final NavigableMap<List<String>, Set<String>> shelves = new ConcurrentSkipListMap<>(CategoryPath.ORDER);
 
-	private final Interner<List<String>> categories = Interner.newWeakInterner();
+	private final SharedParts parts = new SharedParts();
 
 	private final AtomicLong changes = new AtomicLong();
 
@@ -65,8 +64,7 @@ public class Catalogue {
 	}
 
 	/**
-	 * Available items of a category and of all below it, in the order of their paths and
-	 * ids.
+	 * Available items of a category and of all below it, in no order that means anything.
 	 * @param category a path like {@code shoes/running}, or empty for the whole catalogue
 	 * @param limit how many items at most
 	 * @param mayShow whether the caller wants the item of this id
@@ -75,12 +73,17 @@ public class Catalogue {
 		List<String> levels = CategoryPath.levels(category);
 		List<String> found = new ArrayList<>();
 		int lookedAt = 0;
-		for (Shelved shelved : this.shelves.tailSet(new Shelved(levels, ""))) {
-			if (found.size() >= limit || lookedAt++ >= MAX_LOOKED_AT || !shelved.isBelow(levels)) {
-				break;
+		for (Map.Entry<List<String>, Set<String>> shelf : this.shelves.tailMap(levels).entrySet()) {
+			if (!CategoryPath.isWithin(shelf.getKey(), levels)) {
+				return found;
 			}
-			if (mayShow.test(shelved.itemId)) {
-				found.add(shelved.itemId);
+			for (String itemId : shelf.getValue()) {
+				if (found.size() >= limit || lookedAt++ >= MAX_LOOKED_AT) {
+					return found;
+				}
+				if (mayShow.test(itemId)) {
+					found.add(itemId);
+				}
 			}
 		}
 		return found;
@@ -88,13 +91,13 @@ public class Catalogue {
 
 	/** Adds the item, or puts it in the place of the one with its id. */
 	void put(Item item) {
-		Item shared = item.in(this.categories.intern(item.category()));
+		Item shared = this.parts.share(item);
 		Item before = this.items.put(shared.itemId(), shared);
-		if (before != null && !(shared.available() && before.category().equals(shared.category()))) {
-			this.shelves.remove(new Shelved(before.category(), before.itemId()));
-		}
 		if (shared.available()) {
-			this.shelves.add(new Shelved(shared.category(), shared.itemId()));
+			this.shelves.computeIfAbsent(shared.category(), (_) -> ConcurrentHashMap.newKeySet()).add(shared.itemId());
+		}
+		if (before != null && !(shared.available() && before.category().equals(shared.category()))) {
+			takeOff(before);
 		}
 		this.changes.incrementAndGet();
 	}
@@ -102,35 +105,16 @@ public class Catalogue {
 	void remove(String itemId) {
 		Item before = this.items.remove(itemId);
 		if (before != null) {
-			this.shelves.remove(new Shelved(before.category(), itemId));
+			takeOff(before);
 			this.changes.incrementAndGet();
 		}
 	}
 
-	/**
-	 * An available item's place among the others. Items of one category, and of all below
-	 * it, stand next to each other.
-	 */
-	private record Shelved(List<String> category, String itemId) implements Comparable<Shelved> {
-
-		boolean isBelow(List<String> levels) {
-			return levels.size() <= this.category.size() && levels.equals(this.category.subList(0, levels.size()));
+	private void takeOff(Item item) {
+		Set<String> shelf = this.shelves.get(item.category());
+		if (shelf != null && shelf.remove(item.itemId()) && shelf.isEmpty()) {
+			this.shelves.remove(item.category());
 		}
-
-		/** Level by level, then by id; a category comes before those below it. */
-		@Override
-		public int compareTo(Shelved other) {
-			int sharedLevels = Math.min(this.category.size(), other.category.size());
-			for (int level = 0; level < sharedLevels; level++) {
-				int byLevel = this.category.get(level).compareTo(other.category.get(level));
-				if (byLevel != 0) {
-					return byLevel;
-				}
-			}
-			int byDepth = Integer.compare(this.category.size(), other.category.size());
-			return (byDepth != 0) ? byDepth : this.itemId.compareTo(other.itemId);
-		}
-
 	}
 
 }

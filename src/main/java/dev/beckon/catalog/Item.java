@@ -42,9 +42,4 @@ public record Item(String itemId, String title, List<String> category, @Nullable
 		return List.of(paths);
 	}
 
-	/** The same item with an equal list for its category, so that items can share one. */
-	Item in(List<String> sharedCategory) {
-		return new Item(this.itemId, this.title, sharedCategory, this.price, this.available, this.attributes);
-	}
-
 }

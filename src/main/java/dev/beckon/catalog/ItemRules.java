@@ -1,6 +1,5 @@
 package dev.beckon.catalog;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -73,13 +72,21 @@ final class ItemRules {
 	}
 
 	private static @Nullable String textViolation(String text, int maxBytes) {
-		if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
-			return "must be at most " + maxBytes + " bytes";
+		int bytes = 0;
+		for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+			int codePoint = text.codePointAt(i);
+			if (Character.isISOControl(codePoint)) {
+				return "must not contain control characters";
+			}
+			if (Character.getType(codePoint) == Character.SURROGATE) {
+				return "must be valid Unicode";
+			}
+			bytes += (codePoint < 0x80) ? 1 : (codePoint < 0x800) ? 2 : (codePoint < 0x10000) ? 3 : 4;
+			if (bytes > maxBytes) {
+				return "must be at most " + maxBytes + " bytes";
+			}
 		}
-		if (text.chars().anyMatch((c) -> Character.isISOControl(c))) {
-			return "must not contain control characters";
-		}
-		return StandardCharsets.UTF_8.newEncoder().canEncode(text) ? null : "must be valid Unicode";
+		return null;
 	}
 
 }

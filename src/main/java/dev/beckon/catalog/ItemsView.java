@@ -1,20 +1,15 @@
 package dev.beckon.catalog;
 
 import dev.beckon.log.TopicTail;
-import dev.beckon.log.TopicTails;
-import dev.beckon.log.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.stereotype.Component;
 
 /**
  * Keeps the catalogue as {@code beckon.items} says. A record that is not an item is
  * counted and skipped, and the item stays as it was.
  */
-@Component
-class ItemsView implements TopicTail.View {
+final class ItemsView implements TopicTail.View {
 
 	private static final Logger log = LoggerFactory.getLogger(ItemsView.class);
 
@@ -22,10 +17,9 @@ class ItemsView implements TopicTail.View {
 
 	private final CatalogMetrics metrics;
 
-	ItemsView(Catalogue catalogue, CatalogMetrics metrics, TopicTails tails) {
+	ItemsView(Catalogue catalogue, CatalogMetrics metrics) {
 		this.catalogue = catalogue;
 		this.metrics = metrics;
-		tails.follow(Topics.ITEMS, this);
 	}
 
 	@Override

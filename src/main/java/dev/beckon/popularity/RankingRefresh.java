@@ -124,6 +124,9 @@ final class RankingRefresh implements SmartLifecycle {
 
 	@Override
 	public void stop() {
+		if (!this.running) {
+			return;
+		}
 		this.running = false;
 		this.stopped.countDown();
 		try {
