@@ -148,7 +148,8 @@ class ChartTests {
 	void badValuesAreRefused(String key, String value) {
 		assertThatExceptionOfType(IllegalStateException.class)
 			.isThrownBy(() -> Chart.template(Chart.example("minimal"), Map.of(key, value)))
-			.withMessageContaining("values don't meet the specifications of the schema");
+			.withMessageContaining("values don't meet the specifications of the schema")
+			.withMessageContaining(key.split("[.\\[]", 2)[0]);
 	}
 
 	@Test

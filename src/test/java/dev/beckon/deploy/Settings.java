@@ -44,7 +44,7 @@ record Settings(Set<String> variables, Set<String> prefixes) {
 		yaml.afterPropertiesSet();
 		var properties = yaml.getObject();
 		if (properties != null) {
-			properties.stringPropertyNames().forEach((name) -> settings.variables.addAll(variables(name)));
+			properties.keySet().forEach((name) -> settings.variables.addAll(variables(name.toString())));
 		}
 		settings.addConfigurationRecords();
 		return settings;
