@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /**
  * Beckon's HTTP interface, as a shop calls it. Every call throws {@link FailedRequest}
@@ -21,6 +22,11 @@ final class BeckonClient implements AutoCloseable {
 	static final String PLACEMENT = "product";
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+	/**
+	 * More requests than this wait for their turn here, and not in the service's backlog.
+	 */
+	private static final int MAX_CONNECTIONS = 256;
 
 	private static final int ACCEPTED = 202;
 
@@ -34,6 +40,8 @@ final class BeckonClient implements AutoCloseable {
 		.connectTimeout(TIMEOUT)
 		.executor(this.executor)
 		.build();
+
+	private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
 
 	private final String url;
 
@@ -71,6 +79,7 @@ final class BeckonClient implements AutoCloseable {
 	}
 
 	private byte[] exchange(HttpRequest.Builder request, int expected) {
+		this.connections.acquireUninterruptibly();
 		try {
 			HttpResponse<byte[]> response = this.http.send(request.build(), BodyHandlers.ofByteArray());
 			if (response.statusCode() != expected) {
@@ -79,11 +88,14 @@ final class BeckonClient implements AutoCloseable {
 			return response.body();
 		}
 		catch (IOException failure) {
-			throw new FailedRequest(failure.getClass().getSimpleName());
+			throw new FailedRequest(failure.toString());
 		}
 		catch (InterruptedException interrupted) {
 			Thread.currentThread().interrupt();
 			throw new FailedRequest(interrupted.getClass().getSimpleName());
+		}
+		finally {
+			this.connections.release();
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Plays a clickstream file into a running service, open-loop, and measures the answers.
@@ -38,6 +39,7 @@ public final class Replay {
 			if (this.options.sendCatalogue()) {
 				sendCatalogue(clickstream, client);
 			}
+			warmUp(clickstream.rows().getFirst(), client);
 			String report = replay(clickstream, client, tally);
 			this.out.println(report);
 			return report;
@@ -48,6 +50,17 @@ public final class Replay {
 		var requests = ReplayedItems.requests(clickstream);
 		requests.forEach(client::sendItems);
 		this.out.printf("The catalogue is sent, %,d items at most%n", requests.size() * ReplayedItems.MAX_ITEMS);
+	}
+
+	private void warmUp(Row row, BeckonClient client) {
+		IntStream.range(0, this.options.warmUp()).parallel().forEach((i) -> {
+			try {
+				client.ask("replay-warm-up", row.itemId());
+			}
+			catch (BeckonClient.FailedRequest failed) {
+				this.out.println(failed.getMessage());
+			}
+		});
 	}
 
 	private String replay(Clickstream clickstream, BeckonClient client, Tally tally) {

@@ -19,13 +19,15 @@ import java.util.Map;
  * page would
  * @param freshnessEvery of how many clicks one is timed until an answer reflects it; 0
  * for none
+ * @param warmUp how many answers to ask for first, for a visitor nobody knows: they are
+ * not counted, and have both ends compiled before the clock runs
  * @param limit how many rows to replay at most
  * @param label begins every event id: a second replay of a file needs another label, or
  * its events are duplicates
  * @param deadline what an answer may take
  */
 record ReplayOptions(Path file, URI url, double speed, Schedule.EventTimes eventTimes, boolean sendCatalogue,
-		Duration answerDelay, int freshnessEvery, int limit, String label, Duration deadline) {
+		Duration answerDelay, int freshnessEvery, int warmUp, int limit, String label, Duration deadline) {
 
 	/** Reads {@code name=value} arguments; what is missing or empty gets its default. */
 	static ReplayOptions of(String... arguments) {
@@ -44,7 +46,7 @@ record ReplayOptions(Path file, URI url, double speed, Schedule.EventTimes event
 				Schedule.EventTimes.valueOf(take(given, "times", "NOW").toUpperCase(Locale.ROOT)),
 				Boolean.parseBoolean(take(given, "catalogue", "true")),
 				Duration.ofMillis(Long.parseLong(take(given, "answerDelayMs", "100"))),
-				Integer.parseInt(take(given, "freshnessEvery", "20")),
+				Integer.parseInt(take(given, "freshnessEvery", "20")), Integer.parseInt(take(given, "warmUp", "2000")),
 				Integer.parseInt(take(given, "limit", Integer.toString(Integer.MAX_VALUE))),
 				take(given, "label", "replay"), Duration.ofMillis(Long.parseLong(take(given, "deadlineMs", "50"))));
 		if (!given.isEmpty()) {

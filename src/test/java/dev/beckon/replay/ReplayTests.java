@@ -117,9 +117,10 @@ class ReplayTests {
 	}
 
 	private JsonNode replay(String... options) throws IOException {
-		String[] all = Arrays.copyOf(options, options.length + 2);
+		String[] all = Arrays.copyOf(options, options.length + 3);
 		all[options.length] = "file=" + file();
 		all[options.length + 1] = "url=http://localhost:" + this.server.getAddress().getPort();
+		all[options.length + 2] = "warmUp=10";
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 		new Replay(ReplayOptions.of(all), out).run();

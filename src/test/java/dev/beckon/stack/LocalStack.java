@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
 import org.springframework.boot.SpringApplication;
@@ -20,6 +23,8 @@ import org.springframework.util.FileSystemUtils;
  * {@code docker}, or the environment variable {@code BECKON_STACK}, chooses.
  */
 public final class LocalStack implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(LocalStack.class);
 
 	private static @Nullable LocalStack shared;
 
@@ -39,33 +44,53 @@ public final class LocalStack implements AutoCloseable {
 
 	/** Starts a stack that its caller closes; takes about four seconds. */
 	public static LocalStack start() {
-		try {
-			Path directory = Files.createTempDirectory("beckon-stack-");
-			boolean docker = inDocker();
-			var kafka = CompletableFuture
-				.supplyAsync(() -> docker ? new KafkaContainer() : new KafkaProcess(directory.resolve("kafka")));
-			LocalRedis redis = startRedis(directory, docker);
-			return new LocalStack(directory, kafka.join(), redis);
+		String chosen = System.getProperty("beckon.stack", System.getenv().getOrDefault("BECKON_STACK", "any"));
+		return switch (chosen) {
+			case "docker" -> start(true);
+			case "embedded" -> start(false);
+			default -> startAny();
+		};
+	}
+
+	private static LocalStack startAny() {
+		if (DockerClientFactory.instance().isDockerAvailable()) {
+			try {
+				return start(true);
+			}
+			catch (RuntimeException noImages) {
+				log.warn("The Docker engine answers but cannot run Kafka and Redis; plain processes will", noImages);
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		return start(false);
+	}
+
+	private static LocalStack start(boolean docker) {
+		Path directory = temporaryDirectory();
+		List<Integer> ports = LocalRedis.freePorts();
+		var redis = CompletableFuture.supplyAsync(() -> startRedis(directory, ports, docker));
+		try {
+			LocalKafka kafka = docker ? new KafkaContainer() : new KafkaProcess(directory.resolve("kafka"));
+			return new LocalStack(directory, kafka, redis.join());
+		}
+		catch (RuntimeException failed) {
+			redis.thenAccept(LocalRedis::close).exceptionally((alsoFailed) -> null).join();
+			throw failed;
 		}
 	}
 
-	private static LocalRedis startRedis(Path directory, boolean docker) {
-		var ports = LocalRedis.freePorts();
+	private static LocalRedis startRedis(Path directory, List<Integer> ports, boolean docker) {
 		LocalRedis redis = new LocalRedis(docker ? new RedisContainer(ports) : new RedisProcesses(directory), ports);
 		redis.form();
 		return redis;
 	}
 
-	private static boolean inDocker() {
-		String chosen = System.getProperty("beckon.stack", System.getenv().getOrDefault("BECKON_STACK", "any"));
-		return switch (chosen) {
-			case "docker" -> true;
-			case "embedded" -> false;
-			default -> DockerClientFactory.instance().isDockerAvailable();
-		};
+	private static Path temporaryDirectory() {
+		try {
+			return Files.createTempDirectory("beckon-stack-");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

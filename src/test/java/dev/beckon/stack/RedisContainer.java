@@ -14,7 +14,7 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class RedisContainer implements RedisHost {
 
-	private static final DockerImageName IMAGE = DockerImageName.parse("redis:7.4");
+	private static final DockerImageName IMAGE = DockerImageName.parse("redis:8.0");
 
 	private final GenericContainer<?> container = new GenericContainer<>(IMAGE).withCommand("sh", "-c",
 			"while true; do sleep 1; done");
