@@ -95,7 +95,8 @@ class ProfileCodecTests {
 			.apply(List.of(new Touch("sku-1", InteractionType.PURCHASE, 5_000, 2, 0x0102030405060708L),
 					new Touch("sku-1", InteractionType.VIEW_ITEM, 4_000, 1, -1)))
 			.profile();
-		assertThat(ProfileCodec.encode(profile)).asHexString().isEqualTo("");
+		assertThat(ProfileCodec.encode(profile)).asHexString()
+			.isEqualTo("0116DBEDC953FB06F408E8070288270C010203040506070804736B752D31E80700FFFFFFFFFFFFFFFF80");
 	}
 
 }

@@ -1,0 +1,134 @@
+package dev.beckon.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Simulated shoppers: first a few hundred visits of the past hours at once, then a
+ * handful of shoppers who take about two steps a second together.
+ */
+final class DemoShoppers implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(DemoShoppers.class);
+
+	private static final int PAST_VISITS = 600;
+
+	private static final Duration PAST = Duration.ofHours(3);
+
+	private static final int VISITORS = 150;
+
+	private static final int PRESENT = 8;
+
+	private static final Duration STEP = Duration.ofMillis(500);
+
+	private final DemoShop shop;
+
+	private final Clock clock;
+
+	private final Random random = new Random(DemoShop.SEED);
+
+	private final List<Shopper> present = new ArrayList<>();
+
+	private final Thread thread = Thread.ofPlatform().daemon().name("demo-shoppers").unstarted(this::walk);
+
+	/** A visitor in the shop, with what the shop shows them. */
+	private static final class Shopper {
+
+		private final String visitorId;
+
+		private final DemoVisit visit;
+
+		private DemoShop.Shelf shelf = DemoShop.Shelf.EMPTY;
+
+		private Shopper(String visitorId, DemoVisit visit) {
+			this.visitorId = visitorId;
+			this.visit = visit;
+		}
+
+	}
+
+	DemoShoppers(DemoShop shop, Clock clock) {
+		this.shop = shop;
+		this.clock = clock;
+	}
+
+	/** Sends the visits of the past hours. */
+	void sendPast() {
+		List<DemoEvent> past = past(this.clock.instant());
+		for (int i = 0; i < past.size(); i += DemoShop.MAX_EVENTS) {
+			this.shop.send(past.subList(i, Math.min(past.size(), i + DemoShop.MAX_EVENTS)));
+		}
+		log.info("{} interactions of {} past visits are sent", past.size(), PAST_VISITS);
+	}
+
+	private List<DemoEvent> past(Instant end) {
+		List<DemoEvent> past = new ArrayList<>();
+		for (int i = 0; i < PAST_VISITS; i++) {
+			DemoVisit visit = new DemoVisit(this.shop.items(), this.random);
+			String visitorId = "demo-past-" + i;
+			Instant time = end.minusMillis(this.random.nextLong(PAST.toMillis()));
+			DemoVisit.Step step = visit.next(List.of());
+			while (step != null && time.isBefore(end)) {
+				past.add(DemoEvent.of(visitorId, step, time));
+				time = time.plusSeconds(5 + this.random.nextLong(55));
+				step = visit.next(List.of());
+			}
+		}
+		past.sort(Comparator.comparing(DemoEvent::timestamp));
+		return past;
+	}
+
+	/** Begins to send steps; they go on until closed. */
+	void start() {
+		this.thread.start();
+	}
+
+	private void walk() {
+		while (!Thread.currentThread().isInterrupted()) {
+			step();
+			LockSupport.parkNanos(STEP.toNanos());
+		}
+	}
+
+	private void step() {
+		try {
+			Shopper shopper = next();
+			DemoVisit.Step step = shopper.visit.next(shopper.shelf.items());
+			if (step == null) {
+				this.present.remove(shopper);
+				return;
+			}
+			DemoEvent event = DemoEvent.of(shopper.visitorId, step, this.clock.instant());
+			this.shop.send(List.of(step.recommended() ? event.because(shopper.shelf.recommendationId()) : event));
+			shopper.shelf = this.shop.shelf(shopper.visitorId, step.item().itemId());
+		}
+		catch (RestClientException unavailable) {
+			log.debug("A simulated shopper got no answer", unavailable);
+		}
+	}
+
+	private Shopper next() {
+		while (this.present.size() < PRESENT) {
+			String visitorId = "demo-" + (1 + this.random.nextInt(VISITORS));
+			this.present.add(new Shopper(visitorId, new DemoVisit(this.shop.items(), this.random)));
+		}
+		return this.present.get(this.random.nextInt(PRESENT));
+	}
+
+	@Override
+	public void close() {
+		this.thread.interrupt();
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.beckon.replay;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Plays a clickstream file into a running service, open-loop, and measures the answers.
+ * The last line it prints is one JSON object.
+ */
+public final class Replay {
+
+	private final ReplayOptions options;
+
+	private final PrintStream out;
+
+	Replay(ReplayOptions options, PrintStream out) {
+		this.options = options;
+		this.out = out;
+	}
+
+	@SuppressWarnings("SystemOut")
+	public static void main(String[] args) throws IOException {
+		new Replay(ReplayOptions.of(args), System.out).run();
+		System.exit(0);
+	}
+
+	/** Replays the file and returns the JSON line. */
+	String run() throws IOException {
+		Clickstream clickstream = Clickstream.read(this.options.file()).first(this.options.limit());
+		this.out.printf("%s: %,d rows of %s, at %s times its speed to %s%n", clickstream.format(),
+				clickstream.rows().size(), Duration.ofMillis(clickstream.spanMillis()), this.options.speed(),
+				this.options.url());
+		Tally tally = new Tally(this.options.deadline().toMillis());
+		try (BeckonClient client = new BeckonClient(this.options.url())) {
+			if (this.options.sendCatalogue()) {
+				sendCatalogue(clickstream, client);
+			}
+			String report = replay(clickstream, client, tally);
+			this.out.println(report);
+			return report;
+		}
+	}
+
+	private void sendCatalogue(Clickstream clickstream, BeckonClient client) {
+		var requests = ReplayedItems.requests(clickstream);
+		requests.forEach(client::sendItems);
+		this.out.printf("The catalogue is sent, %,d items at most%n", requests.size() * ReplayedItems.MAX_ITEMS);
+	}
+
+	private String replay(Clickstream clickstream, BeckonClient client, Tally tally) {
+		Report report = new Report(this.options, tally);
+		long ofSeconds = (long) Math.ceil(clickstream.spanMillis() / this.options.speed() / 1_000);
+		long start = System.nanoTime();
+		Thread progress = Thread.ofPlatform().daemon().name("progress").start(() -> show(report, ofSeconds));
+		new Load(clickstream, this.options, client, tally).run();
+		progress.interrupt();
+		return report.json((System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1));
+	}
+
+	private void show(Report report, long ofSeconds) {
+		for (long second = 1; !Thread.currentThread().isInterrupted(); second++) {
+			LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+			this.out.println(report.progress(second, ofSeconds));
+		}
+	}
+
+}
