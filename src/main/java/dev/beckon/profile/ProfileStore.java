@@ -1,0 +1,48 @@
+package dev.beckon.profile;
+
+import java.util.List;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the room is wired. */
+@Configuration(proxyBeanMethods = false)
+class ProfileStore {
+
+	@Bean
+	ProfileMetrics profileMetrics(MeterRegistry meters) {
+		return new ProfileMetrics(meters);
+	}
+
+	/** Breakers exist as soon as their shards are known, so that they can be forced. */
+	@Bean
+	RedisCluster redisCluster(RedisProperties properties, CircuitBreakerRegistry breakers) {
+		return new RedisCluster(properties,
+				(shards) -> shards.names().forEach((shard) -> BreakerReads.breaker(breakers, shard)));
+	}
+
+	@Bean
+	RedisMetrics redisMetrics(RedisCluster redis, MeterRegistry meters) {
+		return new RedisMetrics(redis, meters);
+	}
+
+	@Bean
+	ProfileReads profileReads(RedisCluster redis, RedisProperties properties, CircuitBreakerRegistry breakers,
+			ProfileMetrics metrics) {
+		ProfileReads hedged = new HedgedReads(redis, properties, metrics);
+		ProfileReads guarded = new BreakerReads(hedged, breakers, redis, properties);
+		return new CountedReads(guarded, redis, metrics);
+	}
+
+	@Bean
+	ProfileWrites profileWrites(RedisCluster redis, RedisProperties properties, ObjectProvider<ProfileHistory> history,
+			ProfileMetrics metrics) {
+		ProfileHistory nothing = (visitorId) -> List.of();
+		return new ProfileWrites(redis, properties, history.getIfAvailable(() -> nothing), metrics);
+	}
+
+}
