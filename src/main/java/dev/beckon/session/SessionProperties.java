@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("beckon.session")
 public record SessionProperties(@DefaultValue("30m") @DurationMin(seconds = 1) Duration idleTimeout,
 		@DefaultValue("200") @Min(1) @Max(2_000) int maxTouches, @DefaultValue("5000000") @Min(1_000) long viewTouches,
-		@DefaultValue("3") @Min(1) @Max(48) int viewSessions,
+		@DefaultValue("48") @Min(1) @Max(48) int viewSessions,
 		@DefaultValue("25h") @DurationMin(minutes = 1) Duration viewTtl) {
 
 	/** The rules of the fold. */
