@@ -2,9 +2,11 @@ package dev.beckon.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
@@ -16,6 +18,9 @@ final class RedisContainer implements RedisHost {
 
 	private static final DockerImageName IMAGE = DockerImageName.parse("redis:8.0");
 
+	/**
+	 * Nothing listens before the nodes are started, so ports cannot tell that it is up.
+	 */
 	private final GenericContainer<?> container = new GenericContainer<>(IMAGE).withCommand("sh", "-c",
 			"while true; do sleep 1; done");
 
@@ -39,7 +44,7 @@ final class RedisContainer implements RedisHost {
 	@Override
 	public void kill(int port) {
 		signal(port, "KILL");
-		Await.until("a killed Redis node is gone", java.time.Duration.ofSeconds(10), () -> !isRunning(port));
+		Await.until("a killed Redis node is gone", Duration.ofSeconds(10), () -> !isRunning(port));
 	}
 
 	@Override
