@@ -13,8 +13,8 @@ class IndexConfiguration {
 	}
 
 	@Bean
-	Ranking ranking(SessionIndex index, IndexProperties properties) {
-		return new Ranking(index, new Vmis(properties.m(), properties.k(), Visit.MOST_TOUCHES));
+	Ranking ranking(SessionIndex index) {
+		return new Ranking(index, new Ranker(Blend.DEFAULT, Reach.DEFAULT, Trees.NONE), "blend-1");
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.beckon.index;
 
+import java.util.function.IntPredicate;
+
 /**
  * VMIS-kNN as published: of the sessions that share an item with the visit, the {@code m}
  * most recent; of these, the {@code k} most similar; and of theirs, every item, weighted
@@ -18,7 +20,7 @@ package dev.beckon.index;
  * @param k most similar of them that are neighbours
  * @param last how many of the visit's newest touches count
  */
-record Vmis(int m, int k, int last) {
+record Vmis(int m, int k, int last) implements Scorer {
 
 	private static final float POSITION_STEP = 0.1f;
 
@@ -28,8 +30,8 @@ record Vmis(int m, int k, int last) {
 		}
 	}
 
-	/** Leaves candidates and scores in the scratch whose visit is filled in. */
-	void score(SessionIndex index, Scratch scratch) {
+	@Override
+	public void score(SessionIndex index, Scratch scratch, int limit, IntPredicate mayShow) {
 		findSimilar(index, scratch);
 		keepMostRecent(index, scratch);
 		keepMostSimilar(scratch);
@@ -39,6 +41,25 @@ record Vmis(int m, int k, int last) {
 			if (session != null && !scratch.visit.owns(session)) {
 				scoreItems(index, scratch, session, scratch.sessions.sum(position));
 			}
+		}
+		answer(scratch, limit, mayShow);
+	}
+
+	private static void answer(Scratch scratch, int limit, IntPredicate mayShow) {
+		Tally candidates = scratch.candidates;
+		Best best = scratch.best;
+		best.begin(limit);
+		for (int i = 0; i < candidates.size(); i++) {
+			float score = scratch.evidence.get(i, Evidence.NEAR);
+			if (best.admits(score) && mayShow.test(candidates.key(i))) {
+				best.offer(score, i);
+			}
+		}
+		best.sort();
+		for (int i = 0; i < best.size(); i++) {
+			int position = best.position(i);
+			int because = scratch.visit.item(scratch.evidence.through(position));
+			scratch.answer.add(candidates.key(position), scratch.evidence.get(position, Evidence.NEAR), because);
 		}
 	}
 
@@ -100,7 +121,8 @@ record Vmis(int m, int k, int last) {
 		for (int i = PastSession.FIRST; i < session.length; i++) {
 			if (PastSession.isFirst(session, i)) {
 				int item = PastSession.item(session[i]);
-				scratch.contribute(item, weight * similarity * rarity(index, item), through);
+				int candidate = scratch.candidate(item);
+				scratch.evidence.addNear(candidate, similarity, weight * similarity * rarity(index, item), 0, through);
 			}
 		}
 	}

@@ -12,7 +12,7 @@ class SessionIndexTests {
 
 	private final SessionIndex index = new SessionIndex(new IndexBounds(1000, 1000, 1 << 20, 50, 100));
 
-	private final Ranking ranking = new Ranking(this.index, new Vmis(100, 50, 100));
+	private final Ranking ranking = new Ranking(this.index, new Vmis(100, 50, 100), "vmis");
 
 	@Test
 	void recommendsWhatOthersTouchedNext() {
