@@ -10,6 +10,8 @@ package dev.beckon.index;
  */
 public record Figures(long predictions, double hr20, double mrr20, double recall100) {
 
+	static final Figures NONE = new Figures(0, 0, 0, 0);
+
 	/** What tuning maximises. */
 	double worth() {
 		return this.hr20 + this.mrr20;

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A ranking as a file: what {@link Tuner} writes and the service loads. JSON, about 80
@@ -19,15 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param blend the first score
  * @param reach how far a query looks
  * @param trees put the best candidates in order; none for the blend alone
- * @param figures on the held-out end of the log it was tuned on; null where nobody tuned
+ * @param figures on the held-out end of the log it was tuned on; {@link Figures#NONE}
+ * where nobody tuned
  * @param untuned the same for the blend before tuning
  */
 public record ModelVersion(String name, List<String> features, Blend blend, Reach reach, List<Trees.Tree> trees,
-		@Nullable Figures figures, @Nullable Figures untuned) {
+		Figures figures, Figures untuned) {
 
 	/** What serves when no model version was made: no trees, the decays' defaults. */
 	public static final ModelVersion DEFAULT = new ModelVersion("blend-1", Features.NAMES, Blend.DEFAULT, Reach.DEFAULT,
-			List.of(), null, null);
+			List.of(), Figures.NONE, Figures.NONE);
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 

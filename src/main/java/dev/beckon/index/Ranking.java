@@ -2,6 +2,7 @@ package dev.beckon.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.beckon.event.InteractionType;
@@ -18,6 +19,8 @@ public final class Ranking {
 
 	/** The longest answer. */
 	private static final int MOST = 1000;
+
+	private static final int ATTEMPTS = 2;
 
 	private final SessionIndex index;
 
@@ -40,14 +43,7 @@ public final class Ranking {
 	 * @param mayShow which items may be recommended; asked for the better candidates only
 	 */
 	public List<Candidate> rank(List<Touch> touches, int limit, Predicate<String> mayShow) {
-		Scratch scratch = this.scratches.take();
-		try {
-			scratch.visit.take(touches, this.index.itemIds());
-			return answer(scratch, limit, mayShow);
-		}
-		finally {
-			this.scratches.giveBack(scratch);
-		}
+		return answer((visit) -> visit.take(touches, this.index.itemIds()), limit, mayShow);
 	}
 
 	/**
@@ -56,19 +52,38 @@ public final class Ranking {
 	 * @param mayShow which items may be recommended; asked for the better candidates only
 	 */
 	public List<Candidate> similar(String itemId, int limit, Predicate<String> mayShow) {
-		Scratch scratch = this.scratches.take();
-		try {
-			scratch.visit.touch(this.index.itemIds().find(itemId), InteractionType.VIEW_ITEM);
-			return answer(scratch, limit, (item) -> !item.equals(itemId) && mayShow.test(item));
-		}
-		finally {
-			this.scratches.giveBack(scratch);
-		}
+		return answer((visit) -> visit.touch(this.index.itemIds().find(itemId), InteractionType.VIEW_ITEM), limit,
+				(item) -> !item.equals(itemId) && mayShow.test(item));
 	}
 
 	/** The name of the model version. */
 	public String model() {
 		return this.model;
+	}
+
+	/**
+	 * Asks again in the rare case that so many item numbers were reused meanwhile that
+	 * one may have changed its meaning under the query; a third time would mean that
+	 * queries take longer than catalogues, and nothing is a sensible answer then.
+	 */
+	private List<Candidate> answer(Consumer<Visit> visit, int limit, Predicate<String> mayShow) {
+		ItemIds ids = this.index.itemIds();
+		Scratch scratch = this.scratches.take();
+		try {
+			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+				long before = ids.reused();
+				visit.accept(scratch.visit);
+				List<Candidate> answer = answer(scratch, limit, mayShow);
+				if (ids.reused() - before < ItemIds.RESTING) {
+					return answer;
+				}
+				scratch.clear();
+			}
+			return List.of();
+		}
+		finally {
+			this.scratches.giveBack(scratch);
+		}
 	}
 
 	private List<Candidate> answer(Scratch scratch, int limit, Predicate<String> mayShow) {

@@ -32,14 +32,16 @@ record Vmis(int m, int k, int last) implements Scorer {
 
 	@Override
 	public void score(SessionIndex index, Scratch scratch, int limit, IntPredicate mayShow) {
-		findSimilar(index, scratch);
-		keepMostRecent(index, scratch);
-		keepMostSimilar(scratch);
+		int oldest = index.oldest();
+		int next = index.next();
+		findSimilar(index, oldest, scratch);
+		keepMostRecent(oldest, scratch);
+		keepMostSimilar(next, scratch);
 		for (int i = 0; i < scratch.best.size(); i++) {
-			int position = scratch.best.position(i);
-			int[] session = index.session(scratch.sessions.key(position));
+			int number = next - scratch.best.position(i);
+			int[] session = index.session(number);
 			if (session != null && !scratch.visit.owns(session)) {
-				scoreItems(index, scratch, session, scratch.sessions.sum(position));
+				scoreItems(index, scratch, session, scratch.sessions.sum(scratch.sessions.find(number)));
 			}
 		}
 		answer(scratch, limit, mayShow);
@@ -63,19 +65,18 @@ record Vmis(int m, int k, int last) implements Scorer {
 		}
 	}
 
-	private void findSimilar(SessionIndex index, Scratch scratch) {
+	private void findSimilar(SessionIndex index, int oldest, Scratch scratch) {
 		Visit visit = scratch.visit;
 		int length = Math.min(visit.length(), this.last);
-		int oldest = index.oldest();
 		for (int i = 0; i < visit.size() && visit.place(i) < this.last; i++) {
 			Postings list = index.postings(visit.item(i));
 			if (list == null) {
 				continue;
 			}
-			float weight = (length - visit.place(i)) / (float) length;
+			int weight = length - visit.place(i);
 			long end = list.end();
 			int[] ring = list.ring();
-			long stop = Math.max(0, end - Math.min(this.m, ring.length));
+			long stop = Math.max(0, end - ring.length);
 			for (long p = end - 1; p >= stop; p--) {
 				int number = ring[(int) p & (ring.length - 1)];
 				if (number != 0 && number - oldest >= 0) {
@@ -86,43 +87,47 @@ record Vmis(int m, int k, int last) implements Scorer {
 	}
 
 	/** Sets the similarity of all but the {@code m} most recent sessions to zero. */
-	private void keepMostRecent(SessionIndex index, Scratch scratch) {
+	private void keepMostRecent(int oldest, Scratch scratch) {
 		Tally sessions = scratch.sessions;
 		if (sessions.size() <= this.m) {
 			return;
 		}
-		int oldest = index.oldest();
 		Best oldestFirst = scratch.best;
 		oldestFirst.begin(sessions.size() - this.m);
 		for (int i = 0; i < sessions.size(); i++) {
-			oldestFirst.offer(oldest - sessions.key(i), i);
+			oldestFirst.offer(0, sessions.key(i) - oldest);
 		}
 		for (int i = 0; i < oldestFirst.size(); i++) {
-			sessions.set(oldestFirst.position(i), 0);
+			sessions.set(sessions.find(oldest + oldestFirst.position(i)), 0);
 		}
 	}
 
-	private void keepMostSimilar(Scratch scratch) {
+	/**
+	 * Leaves the ages of the neighbours as positions; of equals, the younger are kept.
+	 */
+	private void keepMostSimilar(int next, Scratch scratch) {
 		Tally sessions = scratch.sessions;
 		scratch.best.begin(this.k);
 		for (int i = 0; i < sessions.size(); i++) {
 			if (sessions.sum(i) > 0) {
-				scratch.best.offer(sessions.sum(i), i);
+				scratch.best.offer(sessions.sum(i), next - sessions.key(i));
 			}
 		}
 	}
 
-	private void scoreItems(SessionIndex index, Scratch scratch, int[] session, float similarity) {
+	private void scoreItems(SessionIndex index, Scratch scratch, int[] session, float similaritySum) {
 		int through = newestShared(scratch.visit, session);
 		float weight = (through < 0) ? 0 : 1 - POSITION_STEP * (scratch.visit.place(through) + 1);
 		if (weight <= 0) {
 			return;
 		}
+		float similarity = similaritySum / Math.min(scratch.visit.length(), this.last);
 		for (int i = PastSession.FIRST; i < session.length; i++) {
 			if (PastSession.isFirst(session, i)) {
 				int item = PastSession.item(session[i]);
 				int candidate = scratch.candidate(item);
-				scratch.evidence.addNear(candidate, similarity, weight * similarity * rarity(index, item), 0, through);
+				float amount = weight * similarity * rarity(index, item);
+				scratch.evidence.addNear(candidate, similarity, amount, 0, through);
 			}
 		}
 	}
