@@ -168,8 +168,9 @@ class OutageIntegrationTests {
 		redis.killAll();
 		this.shop.views(visitor, "boot");
 		await("the sessions' group goes on").atMost(SOON)
-			.untilAsserted(() -> assertThat(this.shop.get("/v1/visitors/" + visitor).body().at("/sessions/0/interactions"))
-				.hasSize(2));
+			.untilAsserted(
+					() -> assertThat(this.shop.get("/v1/visitors/" + visitor).body().at("/sessions/0/interactions"))
+						.hasSize(2));
 
 		assertThat(committed(kafka, "beckon-profiles")).isEqualTo(before);
 		redis.heal();
@@ -185,10 +186,7 @@ class OutageIntegrationTests {
 	}
 
 	private List<String> known(String visitor) {
-		return this.shop.get("/v1/visitors/" + visitor)
-			.body()
-			.at("/profile/interactions")
-			.findValuesAsText("itemId");
+		return this.shop.get("/v1/visitors/" + visitor).body().at("/profile/interactions").findValuesAsText("itemId");
 	}
 
 	private static RedisNode primaryOf(LocalRedis redis, String visitor) {

@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.beckon.Shop.Answer;
 
-/** Visitors who ask for recommendations in turn, at a steady rate, whatever the answers take. */
+/**
+ * Visitors who ask for recommendations in turn, at a steady rate, whatever the answers
+ * take.
+ */
 final class Shoppers implements AutoCloseable {
 
 	private static final Duration PERIOD = Duration.ofMillis(20);

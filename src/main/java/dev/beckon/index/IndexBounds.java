@@ -11,11 +11,12 @@ package dev.beckon.index;
  * @param sessionsPerItem how many of the sessions that touched an item are kept for it:
  * the m of VMIS-kNN
  */
-public record IndexBounds(int maxSessions, int maxItems, long maxBytes, int maxSessionItems, int sessionsPerItem) {
+public record IndexBounds(int maxSessions, int maxItems, long maxBytes, int maxSessionItems, int sessionsPerItem,
+		int longestRun) {
 
 	public IndexBounds {
 		if (maxSessions < 1 || maxSessions > 1 << 28 || maxItems < 1 || maxItems > PastSession.MAX_ITEMS || maxBytes < 1
-				|| maxSessionItems < 1 || sessionsPerItem < 1 || sessionsPerItem > 1 << 20) {
+				|| maxSessionItems < 1 || longestRun < 1 || sessionsPerItem < 1 || sessionsPerItem > 1 << 20) {
 			throw new IllegalArgumentException("a bound of the index is out of range");
 		}
 	}

@@ -1,5 +1,8 @@
 package dev.beckon.index;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +16,10 @@ class IndexConfiguration {
 	}
 
 	@Bean
-	Ranking ranking(SessionIndex index, IndexProperties properties) {
-		return new Ranking(index, new Vmis(properties.m(), properties.k(), Visit.MOST_TOUCHES));
+	Ranking ranking(SessionIndex index, IndexProperties properties) throws IOException {
+		Path file = properties.model();
+		ModelVersion model = (file != null) ? ModelVersion.read(file) : ModelVersion.DEFAULT;
+		return new Ranking(index, model.ranker(), model.name());
 	}
 
 }

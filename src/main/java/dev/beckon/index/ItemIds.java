@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * so a reader never waits and never finds a number without its name.
  *
  * <p>
- * A released number is used again as late as possible (first released, first reused, and
- * only when as many numbers rest as are in use): a reader that still holds it keeps its
- * meaning for as long as can be arranged without tracking readers.
+ * A released number rests until {@link #RESTING} others have been released after it and
+ * reused before it: first released, first reused, and never with fewer at rest. So a
+ * reader that saw fewer than that many reuses go by ({@link #reused()}) knows that every
+ * number it met kept its meaning, and need not be tracked by the writer.
  *
  * <p>
  * Thread safety: one writer thread; {@link #find} and {@link #name} by any thread.
@@ -30,8 +31,8 @@ final class ItemIds {
 	/** Bytes of an item beside its name's characters: object headers, table, arrays. */
 	private static final int BYTES_PER_ITEM = 72;
 
-	/** Released numbers wait at least until this many do. */
-	private static final int FEWEST_RESTING = 256;
+	/** Numbers that rest at least, whenever one is reused. */
+	static final int RESTING = 256;
 
 	private static final int EMPTY = 0;
 
@@ -49,6 +50,10 @@ final class ItemIds {
 	private int occupied;
 
 	private int given;
+
+	private long reuses;
+
+	private volatile long reused;
 
 	private int size;
 
@@ -86,12 +91,10 @@ final class ItemIds {
 		if (known != UNKNOWN) {
 			return known;
 		}
-		boolean rested = this.released.size() > Math.max(FEWEST_RESTING, this.size);
-		int number = (this.given < this.maxItems && !rested) ? this.given : this.released.poll(UNKNOWN);
+		int number = (this.size < this.maxItems) ? freshNumber() : UNKNOWN;
 		if (number == UNKNOWN) {
 			return UNKNOWN;
 		}
-		this.given = Math.max(this.given, number + 1);
 		ensureRoom(number);
 		Table current = this.table;
 		current.names[number] = item;
@@ -101,6 +104,20 @@ final class ItemIds {
 		this.published = ++this.size;
 		this.nameBytes += item.length();
 		return number;
+	}
+
+	private int freshNumber() {
+		boolean manyRest = this.released.size() > Math.max(RESTING, this.size);
+		if (this.given < this.maxItems + RESTING && !manyRest) {
+			return this.given++;
+		}
+		this.reused = ++this.reuses;
+		return this.released.poll(UNKNOWN);
+	}
+
+	/** How many numbers were given a new meaning so far. */
+	long reused() {
+		return this.reused;
 	}
 
 	/** Forgets an item no session mentions any more. */
@@ -120,11 +137,6 @@ final class ItemIds {
 	/** Numbers in use. */
 	int size() {
 		return this.published;
-	}
-
-	/** One more than the highest number ever given out. */
-	int bound() {
-		return this.given;
 	}
 
 	long bytes() {

@@ -2,6 +2,7 @@ package dev.beckon.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.beckon.event.InteractionType;
@@ -16,76 +17,87 @@ import dev.beckon.event.Touch;
  */
 public final class Ranking {
 
+	/** The longest answer. */
+	private static final int MOST = 1000;
+
+	private static final int ATTEMPTS = 2;
+
 	private final SessionIndex index;
 
-	private final Vmis vmis;
+	private final Scorer scorer;
+
+	private final String model;
 
 	private final Scratches scratches = new Scratches(2 * Runtime.getRuntime().availableProcessors());
 
-	Ranking(SessionIndex index, Vmis vmis) {
+	Ranking(SessionIndex index, Scorer scorer, String model) {
 		this.index = index;
-		this.vmis = vmis;
+		this.scorer = scorer;
+		this.model = model;
 	}
 
 	/**
 	 * The best candidates, best first; empty when the index knows nothing of the touches.
 	 * @param touches oldest first; may span several visits
 	 * @param limit how many at most
-	 * @param mayShow which items may be recommended
+	 * @param mayShow which items may be recommended; asked for the better candidates only
 	 */
 	public List<Candidate> rank(List<Touch> touches, int limit, Predicate<String> mayShow) {
-		Scratch scratch = this.scratches.take();
-		try {
-			scratch.visit.take(touches, this.index.itemIds());
-			this.vmis.score(this.index, scratch);
-			return best(scratch, limit, mayShow);
-		}
-		finally {
-			this.scratches.giveBack(scratch);
-		}
+		return answer((visit) -> visit.take(touches, this.index.itemIds()), limit, mayShow);
 	}
 
 	/**
-	 * Items of the sessions that touched {@code itemId}, best first, without itself.
+	 * Items close to one item, best first, without itself.
 	 * @param limit how many at most
-	 * @param mayShow which items may be recommended
+	 * @param mayShow which items may be recommended; asked for the better candidates only
 	 */
 	public List<Candidate> similar(String itemId, int limit, Predicate<String> mayShow) {
-		Scratch scratch = this.scratches.take();
-		try {
-			scratch.visit.touch(this.index.itemIds().find(itemId), InteractionType.VIEW_ITEM);
-			this.vmis.score(this.index, scratch);
-			return best(scratch, limit, (item) -> !item.equals(itemId) && mayShow.test(item));
-		}
-		finally {
-			this.scratches.giveBack(scratch);
-		}
+		return answer((visit) -> visit.touch(this.index.itemIds().find(itemId), InteractionType.VIEW_ITEM), limit,
+				(item) -> !item.equals(itemId) && mayShow.test(item));
 	}
 
 	/** The name of the model version. */
 	public String model() {
-		return "vmis-1";
+		return this.model;
 	}
 
-	private List<Candidate> best(Scratch scratch, int limit, Predicate<String> mayShow) {
-		Tally candidates = scratch.candidates;
+	/**
+	 * Asks again in the rare case that so many item numbers were reused meanwhile that
+	 * one may have changed its meaning under the query; a third time would mean that
+	 * queries take longer than catalogues, and nothing is a sensible answer then.
+	 */
+	private List<Candidate> answer(Consumer<Visit> visit, int limit, Predicate<String> mayShow) {
 		ItemIds ids = this.index.itemIds();
-		Best best = scratch.best;
-		best.begin(Math.max(0, limit));
-		for (int i = 0; i < candidates.size(); i++) {
-			float score = candidates.sum(i);
-			if (score > 0 && best.admits(score) && mayShow.test(ids.name(candidates.key(i)))) {
-				best.offer(score, i);
+		Scratch scratch = this.scratches.take();
+		try {
+			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+				long before = ids.reused();
+				visit.accept(scratch.visit);
+				List<Candidate> answer = answer(scratch, limit, mayShow);
+				if (ids.reused() - before < ItemIds.RESTING) {
+					return answer;
+				}
+				scratch.clear();
 			}
+			return List.of();
 		}
-		best.sort();
-		List<Candidate> answer = new ArrayList<>(best.size());
-		for (int i = 0; i < best.size(); i++) {
-			int position = best.position(i);
-			int because = scratch.visit.item(scratch.because(position));
-			answer.add(new Candidate(ids.name(candidates.key(position)), candidates.sum(position), ids.name(because)));
+		finally {
+			this.scratches.giveBack(scratch);
 		}
-		return answer;
+	}
+
+	private List<Candidate> answer(Scratch scratch, int limit, Predicate<String> mayShow) {
+		if (scratch.visit.size() == 0 || limit < 1) {
+			return List.of();
+		}
+		ItemIds ids = this.index.itemIds();
+		this.scorer.score(this.index, scratch, Math.min(limit, MOST), (item) -> mayShow.test(ids.name(item)));
+		Answer answer = scratch.answer;
+		List<Candidate> candidates = new ArrayList<>(answer.size());
+		for (int i = 0; i < answer.size(); i++) {
+			candidates.add(new Candidate(ids.name(answer.item(i)), answer.score(i), ids.name(answer.because(i))));
+		}
+		return candidates;
 	}
 
 }

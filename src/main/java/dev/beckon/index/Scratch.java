@@ -18,41 +18,60 @@ final class Scratch {
 	/** Candidates by item number, and their scores. */
 	final Tally candidates = new Tally();
 
+	/** What is known of the candidates. */
+	final Evidence evidence = new Evidence();
+
 	final Best best = new Best();
 
-	/** By candidate: the largest single contribution so far. */
-	private float[] largest = new float[512];
+	final Features features = new Features();
 
-	/** By candidate: which item of the visit the largest contribution came through. */
-	private int[] because = new int[512];
+	final Answer answer = new Answer();
 
-	/**
-	 * Adds to a candidate's score what it owes to the {@code through}-th item of the
-	 * visit.
-	 */
-	void contribute(int item, float amount, int through) {
-		int position = this.candidates.position(item);
-		float before = this.candidates.sum(position);
-		this.candidates.set(position, before + amount);
-		if (position >= this.because.length) {
-			this.because = Arrays.copyOf(this.because, position * 2);
-			this.largest = Arrays.copyOf(this.largest, position * 2);
-		}
-		if (before == 0 || amount > this.largest[position]) {
-			this.largest[position] = amount;
-			this.because[position] = through;
+	/** By session: the newest item of the visit that it shares. */
+	private int[] newestShared = new int[512];
+
+	private int[] entries = new int[64];
+
+	/** A past session shares the i-th item of the visit; the newest item comes first. */
+	void share(int session, float weight, int i) {
+		int known = this.sessions.size();
+		int position = this.sessions.position(session);
+		this.sessions.set(position, this.sessions.sum(position) + weight);
+		if (position == known) {
+			if (position == this.newestShared.length) {
+				this.newestShared = Arrays.copyOf(this.newestShared, position * 2);
+			}
+			this.newestShared[position] = i;
 		}
 	}
 
-	/** Which item of the visit did most for a candidate. */
-	int because(int position) {
-		return this.because[position];
+	/** The position of an item among the candidates; its evidence begins at zero. */
+	int candidate(int item) {
+		int known = this.candidates.size();
+		int candidate = this.candidates.position(item);
+		if (candidate == known) {
+			this.evidence.begin(candidate);
+		}
+		return candidate;
+	}
+
+	int newestShared(int position) {
+		return this.newestShared[position];
+	}
+
+	/** Room for the entries of one session. */
+	int[] entries(int most) {
+		if (most > this.entries.length) {
+			this.entries = new int[most * 2];
+		}
+		return this.entries;
 	}
 
 	void clear() {
 		this.visit.clear();
 		this.sessions.clear();
 		this.candidates.clear();
+		this.answer.clear();
 	}
 
 }

@@ -6,17 +6,14 @@ import dev.beckon.event.Touch;
 
 /**
  * Turns touches into the entries of a {@link PastSession}: the newest few, with what
- * repeats itself reduced. Views of the same item in a row say little more than two of
- * them; a touch of another kind in the same run (the cart after the view) strengthens the
- * entry instead of adding one.
+ * repeats itself reduced: views of the same item in a row say little more than two of
+ * them, and a touch of another kind in the same run (the cart after the view) strengthens
+ * the entry instead of adding one.
  *
  * <p>
  * Thread safety: one thread.
  */
 final class SessionEntries {
-
-	/** A run longer than this adds no entry. */
-	private static final int LONGEST_RUN = 2;
 
 	/** How far back entries are looked for, in touches per entry that may be kept. */
 	private static final int TOUCHES_PER_ENTRY = 4;
@@ -26,9 +23,13 @@ final class SessionEntries {
 	/** Entries fill the array from its end, as touches are read newest first. */
 	private int first;
 
-	SessionEntries(int most) {
+	/** A longer run of one item adds no entry. */
+	private final int longestRun;
+
+	SessionEntries(int most, int longestRun) {
 		this.entries = new int[most];
 		this.first = most;
+		this.longestRun = longestRun;
 	}
 
 	/**
@@ -48,7 +49,7 @@ final class SessionEntries {
 				continue;
 			}
 			run = continues(item) ? run + 1 : 1;
-			if (run > 1 && (run > LONGEST_RUN || strengthen(PastSession.entry(item, touch.type())))) {
+			if (run > 1 && (run > this.longestRun || strengthen(PastSession.entry(item, touch.type())))) {
 				continue;
 			}
 			this.entries[--this.first] = PastSession.entry(item, touch.type());

@@ -73,7 +73,7 @@ public final class SessionIndex implements SessionListener {
 		this.bounds = bounds;
 		this.items = new ItemIds(bounds.maxItems());
 		this.lists = new ItemLists(bounds.longestList(), this.items);
-		this.entries = new SessionEntries(bounds.maxSessionItems());
+		this.entries = new SessionEntries(bounds.maxSessionItems(), bounds.longestRun());
 	}
 
 	@Override
@@ -204,12 +204,15 @@ public final class SessionIndex implements SessionListener {
 
 	/** Takes out the oldest session; lists recognise its number by its age. */
 	private void forgetOldest() {
-		int number = this.oldest;
-		this.oldest = following(number);
-		int[] session = session(number);
+		int[] session = session(this.oldest);
+		while (session == null && this.oldest != this.next) {
+			this.oldest = following(this.oldest);
+			session = session(this.oldest);
+		}
 		if (session == null) {
 			return;
 		}
+		this.oldest = following(this.oldest);
 		this.numbers.remove(PastSession.key(session));
 		vacate(session);
 		for (int i = PastSession.FIRST; i < session.length; i++) {
@@ -226,7 +229,8 @@ public final class SessionIndex implements SessionListener {
 	}
 
 	private boolean beyondBounds() {
-		return this.sessions > 1 && (this.sessions > this.bounds.maxSessions() || measured() > this.bounds.maxBytes());
+		int held = this.numbers.size();
+		return held > 1 && (held > this.bounds.maxSessions() || measured() > this.bounds.maxBytes());
 	}
 
 	/**

@@ -35,6 +35,8 @@ final class Visit {
 
 	private final int[] places = new int[MOST_ITEMS];
 
+	private final int[] times = new int[MOST_ITEMS];
+
 	private final InteractionType[] types = new InteractionType[MOST_ITEMS];
 
 	private final int[] ownEvents = new int[OWN_EVENTS];
@@ -64,9 +66,21 @@ final class Visit {
 			if (this.ownCount < OWN_EVENTS) {
 				this.ownEvents[this.ownCount++] = (int) touch.eventHash();
 			}
-			if (touch.type() != InteractionType.REMOVE_FROM_CART) {
-				touch(ids.find(touch.itemId()), touch.type());
-			}
+			add(touch, ids);
+		}
+	}
+
+	/** Reads the first few touches of one visit, whatever the gaps between them. */
+	void takeFirst(List<Touch> touches, int count, ItemIds ids) {
+		clear();
+		for (int i = count - 1; i >= Math.max(0, count - MOST_TOUCHES); i--) {
+			add(touches.get(i), ids);
+		}
+	}
+
+	private void add(Touch touch, ItemIds ids) {
+		if (touch.type() != InteractionType.REMOVE_FROM_CART) {
+			touch(ids.find(touch.itemId()), touch.type());
 		}
 	}
 
@@ -78,11 +92,13 @@ final class Visit {
 		}
 		int known = indexOf(item);
 		if (known >= 0) {
+			this.times[known]++;
 			this.types[known] = (type.compareTo(this.types[known]) > 0) ? type : this.types[known];
 		}
 		else if (this.size < MOST_ITEMS) {
 			this.items[this.size] = item;
 			this.places[this.size] = place;
+			this.times[this.size] = 1;
 			this.types[this.size++] = type;
 		}
 	}
@@ -105,6 +121,17 @@ final class Visit {
 	/** How many touches are newer than the i-th item's newest. */
 	int place(int i) {
 		return this.places[i];
+	}
+
+	/** How often the i-th item was touched. */
+	int times(int i) {
+		return this.times[i];
+	}
+
+	/** The code of the strongest thing done to the i-th item. */
+	@SuppressWarnings("EnumOrdinal") // declaration order is the wire code
+	int strength(int i) {
+		return this.types[i].ordinal();
 	}
 
 	/** The strongest thing done to the i-th item. */

@@ -1,5 +1,7 @@
 package dev.beckon.index;
 
+import java.util.function.IntPredicate;
+
 /**
  * VMIS-kNN as published: of the sessions that share an item with the visit, the {@code m}
  * most recent; of these, the {@code k} most similar; and of theirs, every item, weighted
@@ -18,7 +20,7 @@ package dev.beckon.index;
  * @param k most similar of them that are neighbours
  * @param last how many of the visit's newest touches count
  */
-record Vmis(int m, int k, int last) {
+record Vmis(int m, int k, int last) implements Scorer {
 
 	private static final float POSITION_STEP = 0.1f;
 
@@ -28,33 +30,53 @@ record Vmis(int m, int k, int last) {
 		}
 	}
 
-	/** Leaves candidates and scores in the scratch whose visit is filled in. */
-	void score(SessionIndex index, Scratch scratch) {
-		findSimilar(index, scratch);
-		keepMostRecent(index, scratch);
-		keepMostSimilar(scratch);
+	@Override
+	public void score(SessionIndex index, Scratch scratch, int limit, IntPredicate mayShow) {
+		int oldest = index.oldest();
+		int next = index.next();
+		findSimilar(index, oldest, scratch);
+		keepMostRecent(oldest, scratch);
+		keepMostSimilar(next, scratch);
 		for (int i = 0; i < scratch.best.size(); i++) {
-			int position = scratch.best.position(i);
-			int[] session = index.session(scratch.sessions.key(position));
+			int number = next - scratch.best.position(i);
+			int[] session = index.session(number);
 			if (session != null && !scratch.visit.owns(session)) {
-				scoreItems(index, scratch, session, scratch.sessions.sum(position));
+				scoreItems(index, scratch, session, scratch.sessions.sum(scratch.sessions.find(number)));
 			}
+		}
+		answer(scratch, limit, mayShow);
+	}
+
+	private static void answer(Scratch scratch, int limit, IntPredicate mayShow) {
+		Tally candidates = scratch.candidates;
+		Best best = scratch.best;
+		best.begin(limit);
+		for (int i = 0; i < candidates.size(); i++) {
+			float score = scratch.evidence.get(i, Evidence.NEAR);
+			if (best.admits(score) && mayShow.test(candidates.key(i))) {
+				best.offer(score, i);
+			}
+		}
+		best.sort();
+		for (int i = 0; i < best.size(); i++) {
+			int position = best.position(i);
+			int because = scratch.visit.item(scratch.evidence.through(position));
+			scratch.answer.add(candidates.key(position), scratch.evidence.get(position, Evidence.NEAR), because);
 		}
 	}
 
-	private void findSimilar(SessionIndex index, Scratch scratch) {
+	private void findSimilar(SessionIndex index, int oldest, Scratch scratch) {
 		Visit visit = scratch.visit;
 		int length = Math.min(visit.length(), this.last);
-		int oldest = index.oldest();
 		for (int i = 0; i < visit.size() && visit.place(i) < this.last; i++) {
 			Postings list = index.postings(visit.item(i));
 			if (list == null) {
 				continue;
 			}
-			float weight = (length - visit.place(i)) / (float) length;
+			int weight = length - visit.place(i);
 			long end = list.end();
 			int[] ring = list.ring();
-			long stop = Math.max(0, end - Math.min(this.m, ring.length));
+			long stop = Math.max(0, end - ring.length);
 			for (long p = end - 1; p >= stop; p--) {
 				int number = ring[(int) p & (ring.length - 1)];
 				if (number != 0 && number - oldest >= 0) {
@@ -65,42 +87,47 @@ record Vmis(int m, int k, int last) {
 	}
 
 	/** Sets the similarity of all but the {@code m} most recent sessions to zero. */
-	private void keepMostRecent(SessionIndex index, Scratch scratch) {
+	private void keepMostRecent(int oldest, Scratch scratch) {
 		Tally sessions = scratch.sessions;
 		if (sessions.size() <= this.m) {
 			return;
 		}
-		int oldest = index.oldest();
 		Best oldestFirst = scratch.best;
 		oldestFirst.begin(sessions.size() - this.m);
 		for (int i = 0; i < sessions.size(); i++) {
-			oldestFirst.offer(oldest - sessions.key(i), i);
+			oldestFirst.offer(0, sessions.key(i) - oldest);
 		}
 		for (int i = 0; i < oldestFirst.size(); i++) {
-			sessions.set(oldestFirst.position(i), 0);
+			sessions.set(sessions.find(oldest + oldestFirst.position(i)), 0);
 		}
 	}
 
-	private void keepMostSimilar(Scratch scratch) {
+	/**
+	 * Leaves the ages of the neighbours as positions; of equals, the younger are kept.
+	 */
+	private void keepMostSimilar(int next, Scratch scratch) {
 		Tally sessions = scratch.sessions;
 		scratch.best.begin(this.k);
 		for (int i = 0; i < sessions.size(); i++) {
 			if (sessions.sum(i) > 0) {
-				scratch.best.offer(sessions.sum(i), i);
+				scratch.best.offer(sessions.sum(i), next - sessions.key(i));
 			}
 		}
 	}
 
-	private void scoreItems(SessionIndex index, Scratch scratch, int[] session, float similarity) {
+	private void scoreItems(SessionIndex index, Scratch scratch, int[] session, float similaritySum) {
 		int through = newestShared(scratch.visit, session);
 		float weight = (through < 0) ? 0 : 1 - POSITION_STEP * (scratch.visit.place(through) + 1);
 		if (weight <= 0) {
 			return;
 		}
+		float similarity = similaritySum / Math.min(scratch.visit.length(), this.last);
 		for (int i = PastSession.FIRST; i < session.length; i++) {
 			if (PastSession.isFirst(session, i)) {
 				int item = PastSession.item(session[i]);
-				scratch.contribute(item, weight * similarity * rarity(index, item), through);
+				int candidate = scratch.candidate(item);
+				float amount = weight * similarity * rarity(index, item);
+				scratch.evidence.addNear(candidate, similarity, amount, 0, through);
 			}
 		}
 	}

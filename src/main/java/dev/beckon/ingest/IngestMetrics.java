@@ -1,5 +1,7 @@
 package dev.beckon.ingest;
 
+import java.util.List;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -18,6 +20,11 @@ class IngestMetrics {
 
 	IngestMetrics(MeterRegistry meters) {
 		this.meters = meters;
+		List.of("accepted", "rejected", "unavailable").forEach((outcome) -> events(outcome, 0));
+		for (String listener : List.of(ProfileBatches.LISTENER, SessionBatches.LISTENER)) {
+			List.of("applied", "duplicate", "late", "malformed", "forgotten")
+				.forEach((outcome) -> interactions(listener, outcome, 0));
+		}
 	}
 
 	void accepted(int events) {

@@ -23,6 +23,8 @@ import dev.beckon.session.PastSessions;
 import dev.beckon.session.Session;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -35,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** What is known of a visitor, and forgetting it. */
 @RestController
 class VisitorController {
+
+	private static final Logger log = LoggerFactory.getLogger(VisitorController.class);
 
 	private static final Duration READ_TIMEOUT = Duration.ofMillis(500);
 
@@ -50,16 +54,16 @@ class VisitorController {
 
 	private final ForgottenVisitors forgotten;
 
-	private final TopicWriter log;
+	private final TopicWriter writer;
 
 	VisitorController(ProfileReads reads, ProfileWrites writes, CurrentSessions current, PastSessions past,
-			ForgottenVisitors forgotten, TopicWriter log) {
+			ForgottenVisitors forgotten, TopicWriter writer) {
 		this.reads = reads;
 		this.writes = writes;
 		this.current = current;
 		this.past = past;
 		this.forgotten = forgotten;
-		this.log = log;
+		this.writer = writer;
 	}
 
 	/**
@@ -123,7 +127,7 @@ class VisitorController {
 	@GetMapping("/v1/visitors/{visitorId}")
 	Visitor get(@PathVariable String visitorId) {
 		Problems.requireId("visitorId", visitorId);
-		ProfileAnswer profile = switch (this.reads.read(visitorId, System.nanoTime() + READ_TIMEOUT.toNanos())) {
+		ProfileAnswer profile = switch (read(visitorId)) {
 			case ProfileRead.Found(Profile found) when !found.isEmpty() -> ProfileAnswer.of(found);
 			case ProfileRead _ -> null;
 		};
@@ -139,13 +143,15 @@ class VisitorController {
 	Forgotten forget(@PathVariable String visitorId) {
 		Problems.requireId("visitorId", visitorId);
 		try {
+			Boolean profile = hasProfile(visitorId);
 			int sessions = this.past.countOf(visitorId);
-			long throughMillis = this.log.append(Topics.INTERACTIONS, visitorId, EventJson.write(new Forget(visitorId)))
+			long throughMillis = this.writer
+				.append(Topics.INTERACTIONS, visitorId, EventJson.write(new Forget(visitorId)))
 				.join()
 				.timestamp();
 			this.forgotten.add(visitorId, throughMillis).join();
-			return new Forgotten(visitorId, forgetProfile(visitorId, throughMillis), sessions,
-					Instant.ofEpochMilli(throughMillis));
+			forgetProfile(visitorId, throughMillis);
+			return new Forgotten(visitorId, profile, sessions, Instant.ofEpochMilli(throughMillis));
 		}
 		catch (CompletionException | KafkaException unavailable) {
 			throw Problems.unavailable("Kafka did not acknowledge; ask again to have the visitor forgotten.",
@@ -153,12 +159,28 @@ class VisitorController {
 		}
 	}
 
-	private @Nullable Boolean forgetProfile(String visitorId, long throughMillis) {
+	private @Nullable Boolean hasProfile(String visitorId) {
+		return switch (read(visitorId)) {
+			case ProfileRead.Found(Profile found) -> !found.isEmpty();
+			case ProfileRead.Missing() -> false;
+			case ProfileRead.TimedOut(), ProfileRead.Failed(), ProfileRead.Rejected _ -> null;
+		};
+	}
+
+	private ProfileRead read(String visitorId) {
+		return this.reads.read(visitorId, System.nanoTime() + READ_TIMEOUT.toNanos());
+	}
+
+	/**
+	 * At once where Redis answers; where it does not, the listener will when Redis is
+	 * back.
+	 */
+	private void forgetProfile(String visitorId, long throughMillis) {
 		try {
-			return this.writes.forget(visitorId, throughMillis);
+			this.writes.forget(visitorId, throughMillis);
 		}
 		catch (ProfileStoreUnavailable away) {
-			return null;
+			log.info("A forgotten visitor's profile will be removed when Redis is back: {}", away.getMessage());
 		}
 	}
 

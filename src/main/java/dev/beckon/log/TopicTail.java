@@ -11,7 +11,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,8 @@ public final class TopicTail {
 
 	private static final Duration RETRY_DELAY = Duration.ofMillis(500);
 
+	private static final Duration STOPPING = Duration.ofSeconds(2);
+
 	private static final Duration PARTITION_CHECK = Duration.ofSeconds(5);
 
 	private final String topic;
@@ -56,6 +59,8 @@ public final class TopicTail {
 
 	/** Where each partition ended when reading began. */
 	private Map<TopicPartition, Long> ends = Map.of();
+
+	private volatile @Nullable Consumer<String, byte[]> consumer;
 
 	private volatile boolean running = true;
 
@@ -97,18 +102,32 @@ public final class TopicTail {
 		this.thread.start();
 	}
 
+	/**
+	 * Has the tail stop, and waits until it has; a consumer that Kafka does not answer is
+	 * not waited for long.
+	 */
 	void stop() {
 		this.running = false;
-		this.thread.interrupt();
+		Consumer<String, byte[]> following = this.consumer;
+		if (following != null) {
+			following.wakeup();
+		}
+		try {
+			this.thread.join(STOPPING);
+		}
+		catch (InterruptedException interrupted) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void run() {
 		while (this.running) {
-			try (var consumer = this.consumers.get()) {
-				follow(consumer);
+			try (Consumer<String, byte[]> opened = this.consumers.get()) {
+				this.consumer = opened;
+				follow(opened);
 			}
-			catch (InterruptException stopped) {
-				return;
+			catch (WakeupException stopped) {
+				log.debug("The view of {} stops", this.topic);
 			}
 			catch (KafkaException unavailable) {
 				log.warn("The view of {} waits for Kafka: {}", this.topic, unavailable.getMessage());

@@ -44,7 +44,6 @@ final class RedisMetrics implements SmartLifecycle {
 		this.redis = redis;
 		this.evictions = MultiGauge.builder("beckon.redis.evictions")
 			.description("Keys evicted since the primary's start; any means memory is too small")
-			.baseUnit("keys")
 			.register(meters);
 		this.used = MultiGauge.builder("beckon.redis.memory.used")
 			.description("Memory the primary uses")

@@ -25,7 +25,7 @@ class RecommendConfiguration {
 	Recommender recommender(ProfileReads reads, ProfileWrites writes, CurrentSessions current, SourceChain chain,
 			TopicWriter writer, ObjectMapper json, RecommendProperties properties, MeterRegistry meters) {
 		InstantSource clock = InstantSource.system();
-		RecommendMetrics metrics = new RecommendMetrics(meters);
+		RecommendMetrics metrics = new RecommendMetrics(meters, properties.placements().keySet());
 		return new Recommender(new VisitorHistories(reads, writes::refill, current, properties, clock), chain,
 				new Impressions(writer, json.writerFor(Impressions.Impression.class), metrics, clock), metrics, clock);
 	}

@@ -1,6 +1,8 @@
 package dev.beckon.recommend;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
@@ -22,6 +24,8 @@ class RecommendMetrics {
 			Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(15), Duration.ofMillis(25),
 			Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250) };
 
+	private static final String NO_REASON = "none";
+
 	private final MeterRegistry meters;
 
 	private final AnswerRates rates = new AnswerRates();
@@ -30,8 +34,13 @@ class RecommendMetrics {
 
 	private final Map<Label, Timer> latencies = new ConcurrentHashMap<>();
 
-	RecommendMetrics(MeterRegistry meters) {
+	/**
+	 * Begins to count at zero for every placement and label, so that no first answer is
+	 * missed.
+	 */
+	RecommendMetrics(MeterRegistry meters, Collection<String> placements) {
 		this.meters = meters;
+		placements.forEach(this::countFromZero);
 		rate("beckon.fallback.rate",
 				"Share of the last minute's answers that failed to come from a known profile, 0..1",
 				AnswerRates::fallbackRate);
@@ -45,22 +54,31 @@ class RecommendMetrics {
 	private record Label(String placement, String source, String reason) {
 	}
 
+	private void countFromZero(String placement) {
+		this.answers.computeIfAbsent(new Label(placement, Source.PROFILE.wireName(), NO_REASON), this::answerCounter);
+		for (FallbackReason reason : FallbackReason.values()) {
+			for (Source source : EnumSet.complementOf(EnumSet.of(Source.PROFILE))) {
+				this.answers.computeIfAbsent(new Label(placement, source.wireName(), reason.wireName()),
+						this::answerCounter);
+			}
+		}
+		padded(placement);
+		overDeadline(placement);
+	}
+
 	void answered(RecommendationRequest request, Recommendation answer) {
 		FallbackReason reason = answer.fallbackReason();
 		Label label = new Label(request.placement(), answer.source().wireName(),
-				(reason != null) ? reason.wireName() : "none");
+				(reason != null) ? reason.wireName() : NO_REASON);
 		this.answers.computeIfAbsent(label, this::answerCounter).increment();
 		this.latencies.computeIfAbsent(new Label(request.placement(), answer.source().wireName(), ""), this::latency)
 			.record(Duration.ofNanos((long) (answer.tookMs() * 1e6)));
 		this.rates.count(reason, answer.padded() > 0);
 		if (answer.padded() > 0) {
-			placementCounter("beckon.answers.padded", "Answers that were filled up from a later source",
-					request.placement())
-				.increment();
+			padded(request.placement()).increment();
 		}
 		if (request.deadline().isOver()) {
-			placementCounter("beckon.answers.over.deadline", "Answers given after their deadline", request.placement())
-				.increment();
+			overDeadline(request.placement()).increment();
 		}
 	}
 
@@ -90,8 +108,18 @@ class RecommendMetrics {
 			.register(this.meters);
 	}
 
-	private Counter placementCounter(String name, String description, String placement) {
-		return Counter.builder(name).description(description).tag("placement", placement).register(this.meters);
+	private Counter padded(String placement) {
+		return Counter.builder("beckon.answers.padded")
+			.description("Answers that were filled up from a later source")
+			.tag("placement", placement)
+			.register(this.meters);
+	}
+
+	private Counter overDeadline(String placement) {
+		return Counter.builder("beckon.answers.over.deadline")
+			.description("Answers given after their deadline")
+			.tag("placement", placement)
+			.register(this.meters);
 	}
 
 	private void rate(String name, String description, ToDoubleFunction<AnswerRates> rate) {

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SessionIndexTests {
 
-	private final SessionIndex index = new SessionIndex(new IndexBounds(1000, 1000, 1 << 20, 50, 100));
+	private final SessionIndex index = new SessionIndex(new IndexBounds(1000, 1000, 1 << 20, 50, 100, 2));
 
-	private final Ranking ranking = new Ranking(this.index, new Vmis(100, 50, 100));
+	private final Ranking ranking = new Ranking(this.index, new Vmis(100, 50, 100), "vmis");
 
 	@Test
 	void recommendsWhatOthersTouchedNext() {
@@ -75,7 +75,7 @@ class SessionIndexTests {
 	@Test
 	void staysWithinItsMemory() {
 		long maxBytes = 100_000;
-		SessionIndex small = new SessionIndex(new IndexBounds(1_000_000, 1_000_000, maxBytes, 50, 100));
+		SessionIndex small = new SessionIndex(new IndexBounds(1_000_000, 1_000_000, maxBytes, 50, 100, 2));
 		for (int i = 0; i < 20_000; i++) {
 			small.on(Visits.session("v" + i, i, "a" + i, "b" + i / 2, "c" + i % 100), null);
 			assertThat(small.bytes()).isLessThan(maxBytes * 3 / 2);
@@ -85,7 +85,7 @@ class SessionIndexTests {
 
 	@Test
 	void itemsBeyondTheBoundAreLeftOutUntilOthersAreForgotten() {
-		SessionIndex narrow = new SessionIndex(new IndexBounds(10, 4, 1 << 20, 50, 100));
+		SessionIndex narrow = new SessionIndex(new IndexBounds(10, 4, 1 << 20, 50, 100, 2));
 		for (int i = 0; i < 100; i++) {
 			narrow.on(Visits.session("v" + i, i, "a" + i, "b" + i), null);
 			assertThat(narrow.items()).isLessThanOrEqualTo(4);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.beckon.event.EventJson;
 import dev.beckon.event.Forget;
@@ -85,6 +86,24 @@ class BatchSorterTests {
 
 		assertThat(inParts).isEqualTo(change(whole, "v").touches());
 		assertThat(watermark).isEqualTo(whole.watermark());
+	}
+
+	@Property
+	void everyRecordIsInExactlyOnePlace(@ForAll List<Short> times, @ForAll Set<String> poison) {
+		this.log.clear();
+		times.forEach((time) -> view((time % 3 == 0) ? "forgotten" : "v", "i", NOW + time));
+		poison.forEach((text) -> append("v", text.getBytes(UTF_8)));
+		if (this.log.isEmpty()) {
+			return;
+		}
+
+		PartitionBatch batch = new BatchSorter(PARTITION, Watermark.NONE, LATENESS,
+				(visitor) -> visitor.equals("v") ? VisitorChange.NOT_FORGOTTEN : NOW)
+			.sort(this.log);
+
+		int touches = batch.changes().values().stream().mapToInt((change) -> change.touches().size()).sum();
+		assertThat(touches + batch.late().size() + batch.deadLetters().size() + batch.forgotten())
+			.isEqualTo(this.log.size());
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.lang.annotation.Target;
 
 import dev.beckon.BeckonApplication;
 
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
@@ -21,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @WithLocalStack
+@AutoConfigureObservability(tracing = false)
 @SpringBootTest(classes = BeckonApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = "management.server.port=0")
 @ContextConfiguration(initializers = LocalStackInitializer.class)

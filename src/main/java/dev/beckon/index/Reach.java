@@ -1,0 +1,22 @@
+package dev.beckon.index;
+
+/**
+ * How far a query looks, and so what it costs at most.
+ *
+ * @param visitItems newest distinct items of the visit that count
+ * @param sessionsPerItem most recent sessions looked up for each
+ * @param neighbours most similar sessions opened beside those with the newest item
+ * @param candidates best candidates of the blend that the trees rank
+ */
+record Reach(int visitItems, int sessionsPerItem, int neighbours, int candidates) {
+
+	static final Reach DEFAULT = new Reach(8, 500, 500, 100);
+
+	Reach {
+		if (visitItems < 1 || visitItems > Visit.MOST_ITEMS || sessionsPerItem < 1 || neighbours < 1
+				|| candidates < 1) {
+			throw new IllegalArgumentException("a query looks at one of each at least");
+		}
+	}
+
+}

@@ -1,0 +1,16 @@
+package dev.beckon.index;
+
+import java.util.function.IntPredicate;
+
+/** A way to rank: takes the visit of a scratch to its answer. */
+sealed interface Scorer permits Ranker, Vmis {
+
+	/**
+	 * Fills {@code scratch.answer}, best first.
+	 * @param scratch whose visit is filled in and the rest is clear
+	 * @param limit how many items at most
+	 * @param mayShow which items may be recommended, by number
+	 */
+	void score(SessionIndex index, Scratch scratch, int limit, IntPredicate mayShow);
+
+}

@@ -1,0 +1,168 @@
+package dev.beckon.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+import dev.beckon.event.Touch;
+
+/**
+ * How fast the index is, alone: a synthetic log ({@link SyntheticLog}; as many items as a
+ * tenth of the sessions, at most 500,000) is loaded as touches with string ids; then
+ * visits of the same log are ranked by one thread and by two, each as fast as it can,
+ * while a writer applies 50,000 session updates a second, half of them new sessions and
+ * half recent sessions that grow. Latencies are service times of a closed loop.
+ *
+ * <pre>
+ * mvn -q -Pbench verify -Dbench=knn -Dsessions=1000000,10000000 -Dseconds=10
+ * </pre>
+ *
+ * Writes {@code target/bench/knn.json}.
+ */
+class KnnBench {
+
+	private static final int UPDATES_PER_SECOND = 50_000;
+
+	private static final int LIMIT = 20;
+
+	private static final int BATCH = 50_000;
+
+	private final int seconds = Integer.getInteger("seconds", 10);
+
+	@Test
+	void measures() throws Exception {
+		List<Map<String, Object>> runs = new ArrayList<>();
+		for (String sessions : System.getProperty("sessions", "1000000,10000000").split(",", -1)) {
+			runs.add(run(Integer.parseInt(sessions)));
+		}
+		Path out = Path.of("target", "bench");
+		Files.createDirectories(out);
+		Files.writeString(out.resolve("knn.json"),
+				new ObjectMapper().writeValueAsString(runs) + System.lineSeparator());
+	}
+
+	private Map<String, Object> run(int sessions) throws InterruptedException, ExecutionException, IOException {
+		Map<String, Object> figures = new LinkedHashMap<>();
+		SyntheticLog log = new SyntheticLog(Math.min(500_000, sessions / 10), 1);
+		SessionIndex index = new SessionIndex(new IndexBounds(sessions, 1_000_000, 8L << 30, 50, 512, 2));
+		figures.put("sessions", sessions);
+		figures.put("load_sessions_per_s", Math.round(load(index, log, sessions)));
+		figures.put("items", index.items());
+		figures.put("bytes_per_session", index.bytes() / Math.max(1, index.sessions()));
+		figures.put("bytes_per_item", index.bytes() / Math.max(1, index.items()));
+		figures.put("alone_1", measure(index, log, 1, 0));
+		figures.put("updated_1", measure(index, log, 1, UPDATES_PER_SECOND));
+		figures.put("updated_2", measure(index, log, 2, UPDATES_PER_SECOND));
+		System.out.println(new ObjectMapper().writeValueAsString(figures));
+		return figures;
+	}
+
+	/** Sessions loaded per second of loading; making them up is not counted. */
+	private static double load(SessionIndex index, SyntheticLog log, int sessions) {
+		long nanos = 0;
+		for (int done = 0; done < sessions; done += BATCH) {
+			List<List<Touch>> batch = new ArrayList<>(BATCH);
+			for (int i = 0; i < BATCH; i++) {
+				batch.add(log.session());
+			}
+			long start = System.nanoTime();
+			for (int i = 0; i < BATCH; i++) {
+				put(index, done + i, batch.get(i));
+			}
+			nanos += System.nanoTime() - start;
+		}
+		return sessions * 1e9 / nanos;
+	}
+
+	private static void put(SessionIndex index, long key, List<Touch> touches) {
+		index.put(key * 0x9e3779b97f4a7c15L, (int) touches.getLast().eventHash(), touches);
+	}
+
+	private Map<String, Object> measure(SessionIndex index, SyntheticLog log, int threads, int updatesPerSecond)
+			throws InterruptedException, ExecutionException {
+		List<List<Touch>> visits = new ArrayList<>();
+		for (int i = 0; i < 20_000; i++) {
+			visits.add(log.session());
+		}
+		Ranking ranking = new Ranking(index, ModelVersion.DEFAULT.ranker(), "blend");
+		try (ExecutorService executor = Executors.newFixedThreadPool(threads + 1)) {
+			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(this.seconds);
+			Future<Long> updates = executor.submit(() -> update(index, log, updatesPerSecond, end));
+			List<Future<Histogram>> readers = new ArrayList<>();
+			for (int t = 0; t < threads; t++) {
+				int first = t * visits.size() / threads;
+				readers.add(executor.submit(ask(ranking, visits, first, end)));
+			}
+			Histogram nanos = new Histogram(3);
+			for (Future<Histogram> reader : readers) {
+				nanos.add(reader.get());
+			}
+			return Map.of("queries_per_s_per_thread", nanos.getTotalCount() / this.seconds / threads, "updates_per_s",
+					updates.get() / this.seconds, "p50_us", nanos.getValueAtPercentile(50) / 1000.0, "p99_us",
+					nanos.getValueAtPercentile(99) / 1000.0, "p999_us", nanos.getValueAtPercentile(99.9) / 1000.0);
+		}
+	}
+
+	private static Callable<Histogram> ask(Ranking ranking, List<List<Touch>> visits, int first, long end) {
+		return () -> {
+			Histogram nanos = new Histogram(3);
+			long start = System.nanoTime();
+			for (int i = first; start < end; i = (i + 1) % visits.size()) {
+				ranking.rank(visits.get(i), LIMIT, (item) -> true);
+				long done = System.nanoTime();
+				nanos.recordValue(done - start);
+				start = done;
+			}
+			return nanos;
+		};
+	}
+
+	/** Updates made; at the pace asked for, in bursts of a millisecond. */
+	private static long update(SessionIndex index, SyntheticLog log, int perSecond, long end) {
+		int burst = perSecond / 1000;
+		long nextKey = 1L << 40;
+		List<List<Touch>> recent = new ArrayList<>();
+		long updates = 0;
+		for (long next = System.nanoTime(); burst > 0 && next < end; next += 1_000_000) {
+			for (int i = 0; i < burst; i++, updates++) {
+				boolean grows = recent.size() == 4096 && (i & 1) == 0;
+				int at = grows ? log.below(4096) : (int) (nextKey++ & 4095);
+				List<Touch> touches = grows ? recent.get(at) : log.session();
+				if (grows && touches.size() < 50) {
+					touches.add(log.touch());
+				}
+				if (!grows && recent.size() < 4096) {
+					recent.add(touches);
+				}
+				else {
+					recent.set(at, touches);
+				}
+				put(index, grows ? keyOf(nextKey, at) : nextKey - 1, touches);
+			}
+			LockSupport.parkNanos(next - System.nanoTime());
+		}
+		return updates;
+	}
+
+	/** The newest key that is kept at that place. */
+	private static long keyOf(long nextKey, int at) {
+		long newest = nextKey - 1;
+		return newest - ((newest - at) & 4095);
+	}
+
+}
