@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.beckon.event.Touch;
+import dev.beckon.event.VisitorChange;
 import dev.beckon.profile.ProfileRead.Failed;
 import dev.beckon.profile.ProfileRead.Found;
 import dev.beckon.profile.ProfileRead.Rejected;
@@ -41,8 +42,8 @@ class RedisFailureIntegrationTests {
 		redis.primaries().forEach((node) -> node.ask((commands) -> commands.flushall()));
 		this.redis = redis;
 		this.store = Store.connected(redis.addresses());
-		Map<String, ProfileChange> batch = new HashMap<>();
-		visitors().forEach((visitorId) -> batch.put(visitorId, new ProfileChange(List.of(view("a", 1)), -1)));
+		Map<String, VisitorChange> batch = new HashMap<>();
+		visitors().forEach((visitorId) -> batch.put(visitorId, new VisitorChange(List.of(view("a", 1)), -1)));
 		await().atMost(HEALING).ignoreExceptions().until(() -> this.store.writes().write(batch) != null);
 		await().until(() -> visitors().stream().map(this.store::read).allMatch(Found.class::isInstance));
 	}
