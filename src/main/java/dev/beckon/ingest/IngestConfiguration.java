@@ -59,14 +59,19 @@ class IngestConfiguration {
 	 * its timeout.
 	 */
 	@Bean
-	KafkaTemplate<String, byte[]> sessionTransactions(KafkaProperties kafka, IngestProperties properties) {
+	DefaultKafkaProducerFactory<String, byte[]> sessionProducers(KafkaProperties kafka, IngestProperties properties) {
 		Map<String, Object> config = kafka.buildProducerProperties(null);
 		config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
 				Math.toIntExact(properties.transactionTimeout().toMillis()));
 		config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
 		var producers = new DefaultKafkaProducerFactory<>(config, new StringSerializer(), new ByteArraySerializer());
 		producers.setTransactionIdPrefix("beckon-sessions-" + UUID.randomUUID() + "-");
-		return new KafkaTemplate<>(producers);
+		return producers;
+	}
+
+	@Bean
+	KafkaTemplate<String, byte[]> sessionTransactions(DefaultKafkaProducerFactory<String, byte[]> sessionProducers) {
+		return new KafkaTemplate<>(sessionProducers);
 	}
 
 	private static ConcurrentMessageListenerContainer<String, byte[]> container(String name, BatchListener listener,
