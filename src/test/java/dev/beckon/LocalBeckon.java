@@ -21,6 +21,7 @@ public final class LocalBeckon {
 
 	public static void main(String[] args) {
 		List<String> arguments = new ArrayList<>(List.of(args));
+		arguments.add("--logging.structured.format.console=");
 		LocalStack.shared().properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		SpringApplication.from(BeckonApplication::main).with(Surroundings.class).run(arguments.toArray(String[]::new));
 	}

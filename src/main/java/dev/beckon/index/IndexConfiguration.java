@@ -3,10 +3,13 @@ package dev.beckon.index;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import dev.beckon.role.Serving;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The index of this process and the ranking that asks it. */
+@Serving
 @Configuration(proxyBeanMethods = false)
 class IndexConfiguration {
 

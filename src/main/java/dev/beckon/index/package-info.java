@@ -1,5 +1,5 @@
 /** Neighbours and candidates from past sessions. */
-@ApplicationModule(allowedDependencies = { "event", "session", "log" })
+@ApplicationModule(allowedDependencies = { "role", "event", "session", "log" })
 @NullMarked
 package dev.beckon.index;
 

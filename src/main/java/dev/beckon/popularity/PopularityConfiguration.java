@@ -3,6 +3,7 @@ package dev.beckon.popularity;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
+import dev.beckon.role.Serving;
 import dev.beckon.catalog.Catalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires popularity: the counts, the thread that ranks them, and the file. */
+@Serving
 @Configuration(proxyBeanMethods = false)
 class PopularityConfiguration {
 

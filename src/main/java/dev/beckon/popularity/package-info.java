@@ -1,5 +1,5 @@
 /** Decaying counts: the answer that always exists. */
-@ApplicationModule(allowedDependencies = { "event", "session", "catalog", "log" })
+@ApplicationModule(allowedDependencies = { "role", "event", "session", "catalog", "log" })
 @NullMarked
 package dev.beckon.popularity;
 

@@ -21,11 +21,6 @@ record Deadline(long nanos) {
 		return this.nanos - System.nanoTime() <= 0;
 	}
 
-	Deadline orIn(Duration duration) {
-		Deadline other = in(duration);
-		return (other.nanos - this.nanos < 0) ? other : this;
-	}
-
 	/**
 	 * What the command answers.
 	 * @throws io.lettuce.core.RedisException when it fails or is too late, and then it is

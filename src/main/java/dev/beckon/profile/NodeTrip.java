@@ -1,5 +1,6 @@
 package dev.beckon.profile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,18 +28,28 @@ final class NodeTrip {
 
 	private final List<VisitorWrite> visitors;
 
-	private final Deadline deadline;
+	private final Duration timeout;
+
+	/** When the trip under way must be back. */
+	private Deadline deadline;
 
 	private @Nullable AsyncCommand<byte[], byte[], Long> acknowledgement;
 
 	private @Nullable RedisException failure;
 
+	/**
+	 * Prepares both trips.
+	 * @param timeout how long each of them may take. Never less than a wait for a
+	 * replica: the connection answers nothing else while it waits, so that a writer who
+	 * gave up early would only come to stand in line behind its own question
+	 */
 	NodeTrip(String nodeId, StatefulRedisConnection<byte[], byte[]> line, List<VisitorWrite> visitors,
-			Deadline deadline) {
+			Duration timeout) {
 		this.nodeId = nodeId;
 		this.line = line;
 		this.visitors = visitors;
-		this.deadline = deadline;
+		this.timeout = timeout;
+		this.deadline = Deadline.in(timeout);
 	}
 
 	/** Asks for all profiles at once. */
@@ -68,6 +79,7 @@ final class NodeTrip {
 			commands.add(this.acknowledgement);
 		}
 		if (commands.size() > 1) {
+			this.deadline = Deadline.in(this.timeout);
 			send(commands);
 		}
 	}

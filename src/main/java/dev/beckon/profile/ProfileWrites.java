@@ -122,7 +122,7 @@ public final class ProfileWrites {
 
 	private Attempt attempt(Map<String, VisitorChange> changes, WriteReport report, Deadline deadline) {
 		Attempt attempt = new Attempt(report, this.metrics);
-		List<NodeTrip> trips = trips(changes, attempt, deadline.orIn(this.tripTimeout));
+		List<NodeTrip> trips = trips(changes, attempt, deadline);
 		trips.forEach(NodeTrip::read);
 		trips.forEach((trip) -> trip.write(this.properties, this.history, this.acknowledgements));
 		trips.forEach((trip) -> trip.settle(attempt, this.acknowledgements));
@@ -145,7 +145,7 @@ public final class ProfileWrites {
 		List<NodeTrip> trips = new ArrayList<>();
 		byNode.forEach((nodeId, visitors) -> {
 			try {
-				trips.add(new NodeTrip(nodeId, line(nodeId, deadline), visitors, deadline));
+				trips.add(new NodeTrip(nodeId, line(nodeId, deadline), visitors, this.tripTimeout));
 			}
 			catch (RedisException unreachable) {
 				visitors.forEach((visitor) -> attempt.failed(visitor, unreachable));

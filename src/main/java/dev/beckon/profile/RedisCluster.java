@@ -1,6 +1,7 @@
 package dev.beckon.profile;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
@@ -85,6 +87,10 @@ final class RedisCluster implements SmartLifecycle {
 			.subscribe((changed) -> lookAtShards());
 	}
 
+	/**
+	 * No timer per command: whoever waits knows how long, and a WAIT for replicas may
+	 * rightly take longer than anything else.
+	 */
 	private static ClusterClientOptions options(RedisProperties properties) {
 		var refresh = ClusterTopologyRefreshOptions.builder()
 			.enablePeriodicRefresh(properties.topologyRefresh())
@@ -97,6 +103,7 @@ final class RedisCluster implements SmartLifecycle {
 			.topologyRefreshOptions(refresh)
 			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
 			.requestQueueSize(MAX_PENDING)
+			.timeoutOptions(TimeoutOptions.create())
 			.socketOptions(socket)
 			.build();
 	}
@@ -145,6 +152,24 @@ final class RedisCluster implements SmartLifecycle {
 	private void lookAtShards() {
 		this.shards = Shards.of(this.client.getPartitions());
 		this.listener.accept(this.shards);
+		Lines open = this.lines;
+		if (open != null) {
+			this.shards.sampleKeys().forEach((key) -> warm(open, key));
+		}
+	}
+
+	/**
+	 * Has the connections to a shard's nodes opened before someone in a hurry needs them.
+	 */
+	private static void warm(Lines lines, byte[] key) {
+		for (var line : List.of(lines.primaryReads(), lines.replicaReads())) {
+			try {
+				var _ = line.async().exists(key);
+			}
+			catch (RedisException unavailable) {
+				log.debug("Not warm yet: {}", unavailable.getMessage());
+			}
+		}
 	}
 
 	private void connectUntilDone() {
@@ -170,8 +195,8 @@ final class RedisCluster implements SmartLifecycle {
 		var primaryReads = this.client.connect(ByteArrayCodec.INSTANCE);
 		var replicaReads = this.client.connect(ByteArrayCodec.INSTANCE);
 		replicaReads.setReadFrom(ReadFrom.ANY_REPLICA);
-		lookAtShards();
 		this.lines = new Lines(writes, primaryReads, replicaReads);
+		lookAtShards();
 	}
 
 	@Override
@@ -183,6 +208,12 @@ final class RedisCluster implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
+		Lines open = this.lines;
+		if (open != null) {
+			open.writes().close();
+			open.primaryReads().close();
+			open.replicaReads().close();
+		}
 		this.client.shutdown(0, 2, TimeUnit.SECONDS);
 		this.resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
 	}

@@ -26,8 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param hedgeDelay how long the primary may think before a replica is asked too
  * @param commandTimeout how long a node may take over its part of a batch, not counting
  * its replica
- * @param writeTimeout how long a batch is tried before its writer is told that the store
- * is unavailable
+ * @param writeTimeout how long a batch is tried again before its writer is told that the
+ * store is unavailable
  * @param timeToLive how long after its last change a profile is kept
  * @param forgottenTimeToLive how long a visitor is remembered as forgotten
  * @param replicaAcknowledgement whether a write is done only once a replica has it
@@ -48,7 +48,7 @@ public record RedisProperties(
 		@DefaultValue("30d") @DurationMin(minutes = 1) Duration timeToLive,
 		@DefaultValue("1h") @DurationMin(seconds = 1) Duration forgottenTimeToLive,
 		@DefaultValue("true") boolean replicaAcknowledgement,
-		@DefaultValue("500ms") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration replicaTimeout,
+		@DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration replicaTimeout,
 		@DefaultValue("5s") @DurationMin(millis = 500) Duration topologyRefresh) {
 
 	public RedisProperties {

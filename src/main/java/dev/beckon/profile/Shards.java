@@ -47,6 +47,17 @@ final class Shards {
 		return (shard < 0) ? null : name(shard);
 	}
 
+	/** For each shard a key that it would serve. */
+	List<byte[]> sampleKeys() {
+		return IntStream.range(0, this.primaryIds.size())
+			.mapToObj((shard) -> IntStream.iterate(0, (i) -> i + 1)
+				.mapToObj((i) -> Keys.of("sample-" + i))
+				.filter((key) -> this.shardBySlot[SlotHash.getSlot(key)] == shard)
+				.findFirst()
+				.orElseThrow())
+			.toList();
+	}
+
 	List<String> names() {
 		return IntStream.range(0, this.primaryIds.size()).mapToObj(Shards::name).toList();
 	}

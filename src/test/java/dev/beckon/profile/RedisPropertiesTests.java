@@ -18,7 +18,7 @@ class RedisPropertiesTests {
 		assertThat(bind(Map.of()))
 			.isEqualTo(new RedisProperties(List.of("127.0.0.1:6379"), null, null, false, Duration.ofSeconds(1),
 					Duration.ofMillis(15), Duration.ofMillis(4), Duration.ofSeconds(1), Duration.ofSeconds(5),
-					Duration.ofDays(30), Duration.ofHours(1), true, Duration.ofMillis(500), Duration.ofSeconds(5)));
+					Duration.ofDays(30), Duration.ofHours(1), true, Duration.ofSeconds(1), Duration.ofSeconds(5)));
 	}
 
 	@Test

@@ -22,6 +22,12 @@ class ShardsTests {
 	}
 
 	@Test
+	void haveSampleKeys() {
+		Shards shards = Shards.of(List.of(node("b", 8_000, 16_384), node("a", 0, 8_000)));
+		assertThat(shards.sampleKeys()).extracting(shards::nameOf).containsExactly("shard-0", "shard-1");
+	}
+
+	@Test
 	void keepTheirNamesWhenAReplicaTakesOver() {
 		byte[] key = keyInSlots(8_000, 16_384);
 		Shards before = Shards.of(List.of(node("a", 0, 8_000), node("b", 8_000, 16_384)));

@@ -39,7 +39,8 @@ final class Store implements AutoCloseable {
 	Store(String nodes, Map<String, String> settings) {
 		Map<String, String> all = new HashMap<>(settings);
 		all.put("beckon.redis.nodes", nodes);
-		all.putIfAbsent("beckon.redis.read-slice", "100ms");
+		all.put("beckon.redis.read-slice", "100ms");
+		all.put("beckon.redis.replica-timeout", "2s");
 		RedisProperties properties = new Binder(new MapConfigurationPropertySource(all))
 			.bind("beckon.redis", RedisProperties.class)
 			.get();
