@@ -12,8 +12,12 @@ final class Documents {
 	}
 
 	static String read(String path) {
+		return read(Path.of(path));
+	}
+
+	static String read(Path path) {
 		try {
-			return Files.readString(Path.of(path));
+			return Files.readString(path);
 		}
 		catch (IOException missing) {
 			throw new UncheckedIOException(missing);

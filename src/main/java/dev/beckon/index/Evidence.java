@@ -1,6 +1,10 @@
 package dev.beckon.index;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What the opened past sessions say about each candidate: sums, one row a candidate. A
@@ -57,6 +61,11 @@ final class Evidence {
 	/** Similarity of the sessions where it was more than viewed. */
 	static final int WANTED = 14;
 
+	/** What operators see the columns as, in their order. */
+	private static final List<String> NAMES = List.of("near", "sessions", "largest", "rules", "next", "withNewest",
+			"before", "withSecond", "rulesSecond", "anywhere", "freshest", "nextSecond", "rulesThird", "nextLately",
+			"wanted");
+
 	private static final int ROW_BITS = 4;
 
 	private float[] rows = new float[512 << ROW_BITS];
@@ -106,6 +115,17 @@ final class Evidence {
 		boolean first = this.session[candidate] != sessionNumber;
 		this.session[candidate] = sessionNumber;
 		return first;
+	}
+
+	/** What there is on a candidate, by name. */
+	Map<String, Float> parts(int candidate) {
+		Map<String, Float> parts = new LinkedHashMap<>();
+		for (int i = 0; i < NAMES.size(); i++) {
+			if (get(candidate, i) != 0) {
+				parts.put(NAMES.get(i), get(candidate, i));
+			}
+		}
+		return Collections.unmodifiableMap(parts);
 	}
 
 	/** Which item of the visit did most for the candidate. */

@@ -29,7 +29,7 @@ final class ItemIds {
 	static final int UNKNOWN = -1;
 
 	/** Bytes of an item beside its name's characters: object headers, table, arrays. */
-	private static final int BYTES_PER_ITEM = 72;
+	private static final int BYTES_PER_ITEM = 80;
 
 	/** Numbers that rest at least, whenever one is reused. */
 	static final int RESTING = 256;
@@ -68,12 +68,13 @@ final class ItemIds {
 	/** The number of that item, or {@link #UNKNOWN}. */
 	int find(String item) {
 		Table current = this.table;
-		for (int at = current.start(item);; at = current.next(at)) {
+		int hash = Table.hash(item);
+		for (int at = current.start(hash);; at = current.next(at)) {
 			int entry = (int) ENTRY.getAcquire(current.entries, at);
 			if (entry == EMPTY) {
 				return UNKNOWN;
 			}
-			if (entry != REMOVED && item.equals(current.names[entry - 1])) {
+			if (entry != REMOVED && current.hashes[at] == hash && item.equals(current.names[entry - 1])) {
 				return entry - 1;
 			}
 		}
@@ -124,7 +125,7 @@ final class ItemIds {
 	void release(int number) {
 		Table current = this.table;
 		String item = name(number);
-		int at = current.start(item);
+		int at = current.start(Table.hash(item));
 		while (current.entries[at] != number + 1) {
 			at = current.next(at);
 		}
@@ -168,16 +169,24 @@ final class ItemIds {
 
 		final int[] entries;
 
+		/** The hash of each entry's name: most names need not be looked at. */
+		final int[] hashes;
+
 		final @Nullable String[] names;
 
 		Table(int[] entries, @Nullable String[] names) {
 			this.entries = entries;
+			this.hashes = new int[entries.length];
 			this.names = names;
 		}
 
-		int start(String item) {
+		static int hash(String item) {
 			int hash = item.hashCode() * 0x9e3779b9;
-			return (hash ^ (hash >>> 16)) & (this.entries.length - 1);
+			return hash ^ (hash >>> 16);
+		}
+
+		int start(int hash) {
+			return hash & (this.entries.length - 1);
 		}
 
 		int next(int at) {
@@ -186,11 +195,13 @@ final class ItemIds {
 
 		/** Whether an empty entry was used up. */
 		boolean insert(String item, int number) {
-			int at = start(item);
+			int hash = hash(item);
+			int at = start(hash);
 			while (this.entries[at] > EMPTY) {
 				at = next(at);
 			}
 			boolean wasEmpty = this.entries[at] == EMPTY;
+			this.hashes[at] = hash;
 			ENTRY.setRelease(this.entries, at, number + 1);
 			return wasEmpty;
 		}

@@ -65,17 +65,20 @@ final class Ranker implements Scorer {
 	}
 
 	private void rankByTrees(Scratch scratch, int limit) {
-		int chosen = scratch.best.size();
-		int[] order = scratch.entries(chosen);
+		Best best = scratch.best;
+		int chosen = best.size();
+		int[] order = scratch.order(chosen);
 		for (int rank = 0; rank < chosen; rank++) {
-			order[rank] = scratch.best.position(rank);
-			scratch.candidates.set(order[rank], this.trees.score(scratch.features.rows(), rank * Features.COUNT));
+			order[rank] = best.position(rank);
 		}
-		scratch.best.begin(limit);
+		float[] scores = scratch.scores(chosen);
+		this.trees.score(scratch.features, scratch.entries(chosen), scores);
+		best.begin(limit);
 		for (int rank = 0; rank < chosen; rank++) {
-			scratch.best.offer(scratch.candidates.sum(order[rank]), order[rank]);
+			scratch.candidates.set(order[rank], scores[rank]);
+			best.offer(scores[rank], order[rank]);
 		}
-		scratch.best.sort();
+		best.sort();
 	}
 
 	private void answer(Scratch scratch) {

@@ -43,7 +43,12 @@ public final class Ranking {
 	 * @param mayShow which items may be recommended; asked for the better candidates only
 	 */
 	public List<Candidate> rank(List<Touch> touches, int limit, Predicate<String> mayShow) {
-		return answer((visit) -> visit.take(touches, this.index.itemIds()), limit, mayShow);
+		return answer((visit) -> visit.take(touches, this.index.itemIds()), limit, mayShow, this::candidate);
+	}
+
+	/** The same as {@link #rank}, with what spoke for each candidate. For operators. */
+	public List<Explanation> explain(List<Touch> touches, int limit, Predicate<String> mayShow) {
+		return answer((visit) -> visit.take(touches, this.index.itemIds()), limit, mayShow, this::explanation);
 	}
 
 	/**
@@ -53,7 +58,7 @@ public final class Ranking {
 	 */
 	public List<Candidate> similar(String itemId, int limit, Predicate<String> mayShow) {
 		return answer((visit) -> visit.touch(this.index.itemIds().find(itemId), InteractionType.VIEW_ITEM), limit,
-				(item) -> !item.equals(itemId) && mayShow.test(item));
+				(item) -> !item.equals(itemId) && mayShow.test(item), this::candidate);
 	}
 
 	/** The name of the model version. */
@@ -66,14 +71,14 @@ public final class Ranking {
 	 * one may have changed its meaning under the query; a third time would mean that
 	 * queries take longer than catalogues, and nothing is a sensible answer then.
 	 */
-	private List<Candidate> answer(Consumer<Visit> visit, int limit, Predicate<String> mayShow) {
+	private <T> List<T> answer(Consumer<Visit> visit, int limit, Predicate<String> mayShow, Naming<T> naming) {
 		ItemIds ids = this.index.itemIds();
 		Scratch scratch = this.scratches.take();
 		try {
 			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 				long before = ids.reused();
 				visit.accept(scratch.visit);
-				List<Candidate> answer = answer(scratch, limit, mayShow);
+				List<T> answer = answer(scratch, limit, mayShow, naming);
 				if (ids.reused() - before < ItemIds.RESTING) {
 					return answer;
 				}
@@ -86,18 +91,36 @@ public final class Ranking {
 		}
 	}
 
-	private List<Candidate> answer(Scratch scratch, int limit, Predicate<String> mayShow) {
+	private <T> List<T> answer(Scratch scratch, int limit, Predicate<String> mayShow, Naming<T> naming) {
 		if (scratch.visit.size() == 0 || limit < 1) {
 			return List.of();
 		}
 		ItemIds ids = this.index.itemIds();
 		this.scorer.score(this.index, scratch, Math.min(limit, MOST), (item) -> mayShow.test(ids.name(item)));
-		Answer answer = scratch.answer;
-		List<Candidate> candidates = new ArrayList<>(answer.size());
-		for (int i = 0; i < answer.size(); i++) {
-			candidates.add(new Candidate(ids.name(answer.item(i)), answer.score(i), ids.name(answer.because(i))));
+		List<T> named = new ArrayList<>(scratch.answer.size());
+		for (int i = 0; i < scratch.answer.size(); i++) {
+			named.add(naming.name(scratch, i));
 		}
-		return candidates;
+		return named;
+	}
+
+	private Candidate candidate(Scratch scratch, int i) {
+		ItemIds ids = this.index.itemIds();
+		Answer answer = scratch.answer;
+		return new Candidate(ids.name(answer.item(i)), answer.score(i), ids.name(answer.because(i)));
+	}
+
+	private Explanation explanation(Scratch scratch, int i) {
+		int candidate = scratch.candidates.find(scratch.answer.item(i));
+		return new Explanation(candidate(scratch, i), scratch.evidence.parts(candidate));
+	}
+
+	/** Turns the i-th of the answer from numbers into names. */
+	@FunctionalInterface
+	private interface Naming<T> {
+
+		T name(Scratch scratch, int i);
+
 	}
 
 }

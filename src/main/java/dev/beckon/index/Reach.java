@@ -10,7 +10,7 @@ package dev.beckon.index;
  */
 record Reach(int visitItems, int sessionsPerItem, int neighbours, int candidates) {
 
-	static final Reach DEFAULT = new Reach(8, 500, 500, 100);
+	static final Reach DEFAULT = new Reach(8, 500, 200, 100);
 
 	Reach {
 		if (visitItems < 1 || visitItems > Visit.MOST_ITEMS || sessionsPerItem < 1 || neighbours < 1

@@ -32,6 +32,10 @@ final class Scratch {
 
 	private int[] entries = new int[64];
 
+	private int[] order = new int[128];
+
+	private float[] scores = new float[128];
+
 	/** A past session shares the i-th item of the visit; the newest item comes first. */
 	void share(int session, float weight, int i) {
 		int known = this.sessions.size();
@@ -65,6 +69,22 @@ final class Scratch {
 			this.entries = new int[most * 2];
 		}
 		return this.entries;
+	}
+
+	/** Room for the chosen candidates. */
+	int[] order(int most) {
+		if (most > this.order.length) {
+			this.order = new int[most];
+		}
+		return this.order;
+	}
+
+	/** Room for a score of each of the chosen candidates. */
+	float[] scores(int most) {
+		if (most > this.scores.length) {
+			this.scores = new float[most];
+		}
+		return this.scores;
 	}
 
 	void clear() {

@@ -2,8 +2,10 @@ package dev.beckon.index;
 
 /**
  * Finds a past session's number by its key, for the writer: an open-addressed table of
- * numbers alone. The keys are in the sessions themselves, so a session costs eight bytes
- * here, not twenty-four. Removal shifts back what follows: no tombstones, no rebuild.
+ * numbers, each with half of its key's hash above it. The other half is in the sessions
+ * themselves: a session is only looked at when half the hash agrees, so that a new key,
+ * the usual case, costs one cache miss and not three a probe. Removal shifts back what
+ * follows: no tombstones, no rebuild.
  *
  * <p>
  * Thread safety: one thread.
@@ -23,7 +25,8 @@ final class SessionNumbers {
 
 	private final Keys keys;
 
-	private int[] table = new int[64];
+	/** Upper half: the key's hash. Lower half: the session's number, or zero. */
+	private long[] table = new long[64];
 
 	private int size;
 
@@ -32,29 +35,23 @@ final class SessionNumbers {
 	}
 
 	int find(long key) {
-		for (int at = start(key);; at = next(at)) {
-			int number = this.table[at];
-			if (number == NONE || this.keys.keyOf(number) == key) {
-				return number;
-			}
-		}
+		int at = indexOf(key);
+		return (int) this.table[at];
 	}
 
 	void add(long key, int number) {
 		if (++this.size * 5L > this.table.length * 3L) {
 			grow();
 		}
-		insert(key, number);
+		insert(((long) hash(key) << 32) | (number & 0xffffffffL));
 	}
 
+	/** Removes a key that is there. */
 	void remove(long key) {
-		int hole = start(key);
-		while (this.keys.keyOf(this.table[hole]) != key) {
-			hole = next(hole);
-		}
+		int hole = indexOf(key);
 		this.size--;
 		for (int at = next(hole); this.table[at] != NONE; at = next(at)) {
-			int home = start(this.keys.keyOf(this.table[at]));
+			int home = home(this.table[at]);
 			if (((at - home) & (this.table.length - 1)) >= ((at - hole) & (this.table.length - 1))) {
 				this.table[hole] = this.table[at];
 				hole = at;
@@ -68,29 +65,44 @@ final class SessionNumbers {
 	}
 
 	long bytes() {
-		return (long) this.table.length * Integer.BYTES;
+		return (long) this.table.length * Long.BYTES;
 	}
 
-	private void insert(long key, int number) {
-		int at = start(key);
+	/** Where the key is, or the empty place where it would be. */
+	private int indexOf(long key) {
+		int hash = hash(key);
+		int at = hash & (this.table.length - 1);
+		while (this.table[at] != NONE
+				&& ((int) (this.table[at] >>> 32) != hash || this.keys.keyOf((int) this.table[at]) != key)) {
+			at = next(at);
+		}
+		return at;
+	}
+
+	private void insert(long entry) {
+		int at = home(entry);
 		while (this.table[at] != NONE) {
 			at = next(at);
 		}
-		this.table[at] = number;
+		this.table[at] = entry;
 	}
 
 	private void grow() {
-		int[] old = this.table;
-		this.table = new int[old.length * 2];
-		for (int number : old) {
-			if (number != NONE) {
-				insert(this.keys.keyOf(number), number);
+		long[] old = this.table;
+		this.table = new long[old.length * 2];
+		for (long entry : old) {
+			if (entry != NONE) {
+				insert(entry);
 			}
 		}
 	}
 
-	private int start(long key) {
-		return (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & (this.table.length - 1);
+	private int home(long entry) {
+		return (int) (entry >>> 32) & (this.table.length - 1);
+	}
+
+	private static int hash(long key) {
+		return (int) ((key * 0x9e3779b97f4a7c15L) >>> 32);
 	}
 
 	private int next(int at) {

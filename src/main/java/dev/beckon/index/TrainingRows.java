@@ -20,11 +20,13 @@ final class TrainingRows {
 	private int questions;
 
 	/** Adds a row to the question being asked. */
-	void add(float[] features, int row, boolean isRight) {
+	void add(Features features, int row, boolean isRight) {
 		if ((this.rows + 1) * Features.COUNT > this.values.length) {
 			this.values = Arrays.copyOf(this.values, this.values.length * 2);
 		}
-		System.arraycopy(features, row, this.values, this.rows * Features.COUNT, Features.COUNT);
+		for (int column = 0; column < Features.COUNT; column++) {
+			this.values[this.rows * Features.COUNT + column] = features.value(row, column);
+		}
 		if (isRight) {
 			this.right[this.questions] = this.rows;
 		}

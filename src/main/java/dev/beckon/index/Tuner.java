@@ -26,9 +26,9 @@ public final class Tuner {
 	private static final double CHECKED = 0.2;
 
 	/**
-	 * Prefixes the decays are chosen on: the standard error of HR is then about 0.008.
+	 * Prefixes the decays are chosen on: the standard error of HR is then about 0.01.
 	 */
-	private static final int SEARCH_PREFIXES = 4000;
+	private static final int SEARCH_PREFIXES = 2500;
 
 	private static final int TRAINING_PREFIXES = 40_000;
 
@@ -121,7 +121,7 @@ public final class Tuner {
 		this.scratch.features.write(index, this.scratch);
 		for (int rank = 0; rank < chosen.size(); rank++) {
 			if (rank == right || random.nextInt(chosen.size()) < WRONG_CANDIDATES) {
-				rows.add(this.scratch.features.rows(), rank * Features.COUNT, rank == right);
+				rows.add(this.scratch.features, rank, rank == right);
 			}
 		}
 		rows.end();

@@ -76,7 +76,7 @@ final class DemoShoppers implements AutoCloseable {
 		List<DemoEvent> past = new ArrayList<>();
 		for (int i = 0; i < PAST_VISITS; i++) {
 			DemoVisit visit = new DemoVisit(this.shop.items(), this.random);
-			String visitorId = "demo-past-" + i;
+			String visitorId = "demo-" + (1 + i);
 			Instant time = end.minusMillis(this.random.nextLong(PAST.toMillis()));
 			DemoVisit.Step step = visit.next(List.of());
 			while (step != null && time.isBefore(end)) {

@@ -1,6 +1,8 @@
 package dev.beckon.index;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +63,9 @@ class KnnBench {
 		SyntheticLog log = new SyntheticLog(Math.min(500_000, sessions / 10), 1);
 		SessionIndex index = new SessionIndex(new IndexBounds(sessions, 1_000_000, 8L << 30, 50, 512, 2));
 		figures.put("sessions", sessions);
-		figures.put("load_sessions_per_s", Math.round(load(index, log, sessions)));
+		List<Long> loaded = load(index, log, sessions);
+		figures.put("load_sessions_per_s", loaded.getFirst());
+		figures.put("load_sessions_per_cpu_s", loaded.getLast());
 		figures.put("items", index.items());
 		figures.put("bytes_per_session", index.bytes() / Math.max(1, index.sessions()));
 		figures.put("bytes_per_item", index.bytes() / Math.max(1, index.items()));
@@ -72,21 +76,28 @@ class KnnBench {
 		return figures;
 	}
 
-	/** Sessions loaded per second of loading; making them up is not counted. */
-	private static double load(SessionIndex index, SyntheticLog log, int sessions) {
+	/**
+	 * Sessions loaded per second of loading, and per second of the loading thread's
+	 * processor time; making them up is not counted.
+	 */
+	private static List<Long> load(SessionIndex index, SyntheticLog log, int sessions) {
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 		long nanos = 0;
+		long cpu = 0;
 		for (int done = 0; done < sessions; done += BATCH) {
 			List<List<Touch>> batch = new ArrayList<>(BATCH);
 			for (int i = 0; i < BATCH; i++) {
 				batch.add(log.session());
 			}
+			long cpuStart = threads.getCurrentThreadCpuTime();
 			long start = System.nanoTime();
 			for (int i = 0; i < BATCH; i++) {
 				put(index, done + i, batch.get(i));
 			}
 			nanos += System.nanoTime() - start;
+			cpu += threads.getCurrentThreadCpuTime() - cpuStart;
 		}
-		return sessions * 1e9 / nanos;
+		return List.of(Math.round(sessions * 1e9 / nanos), Math.round(sessions * 1e9 / cpu));
 	}
 
 	private static void put(SessionIndex index, long key, List<Touch> touches) {

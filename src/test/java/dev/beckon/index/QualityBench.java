@@ -1,6 +1,8 @@
 package dev.beckon.index;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -56,6 +58,13 @@ class QualityBench {
 
 	private final Histogram nanos = new Histogram(3);
 
+	/**
+	 * The processor time of each query, which other work on the machine does not change.
+	 */
+	private final Histogram cpuNanos = new Histogram(3);
+
+	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
 	private Set<String> popular = Set.of();
 
 	private long predictions;
@@ -109,9 +118,11 @@ class QualityBench {
 		String next = touches.get(count).itemId();
 		this.predictions++;
 		this.popularHits += this.popular.contains(next) ? 1 : 0;
+		long cpuStart = this.threads.getCurrentThreadCpuTime();
 		long start = System.nanoTime();
 		List<Candidate> answer = ranking.rank(known, LIMIT, (item) -> !this.currentRemoved || !item.equals(newest));
 		this.nanos.recordValue(System.nanoTime() - start);
+		this.cpuNanos.recordValue(this.threads.getCurrentThreadCpuTime() - cpuStart);
 		List<String> items = this.model.equals("popular") ? List.copyOf(this.popular)
 				: answer.stream().map(Candidate::itemId).toList();
 		this.recommended.addAll(items);
@@ -167,9 +178,11 @@ class QualityBench {
 		figures.put("mrr20", round(this.reciprocalRanks / Math.max(1, this.predictions)));
 		figures.put("coverage20", share(this.recommended.size(), this.index.items()));
 		figures.put("popularity_hr20", share(this.popularHits, this.predictions));
-		figures.put("p50_us", micros(50));
-		figures.put("p90_us", micros(90));
-		figures.put("p99_us", micros(99));
+		figures.put("p50_us", micros(this.nanos, 50));
+		figures.put("p90_us", micros(this.nanos, 90));
+		figures.put("p99_us", micros(this.nanos, 99));
+		figures.put("cpu_p50_us", micros(this.cpuNanos, 50));
+		figures.put("cpu_p99_us", micros(this.cpuNanos, 99));
 		figures.put("tuning_s", round(tuningSeconds));
 		figures.put("index_bytes", this.index.bytes());
 		figures.put("novel_hr20", share(this.novelHits, this.novelPredictions));
@@ -178,8 +191,8 @@ class QualityBench {
 		say(json);
 	}
 
-	private double micros(double percentile) {
-		return this.nanos.getValueAtPercentile(percentile) / 1000.0;
+	private static double micros(Histogram nanos, double percentile) {
+		return nanos.getValueAtPercentile(percentile) / 1000.0;
 	}
 
 	private static double share(long part, long whole) {

@@ -126,6 +126,16 @@ class RankingTests {
 
 	@ParameterizedTest
 	@MethodSource("rankings")
+	void explainsTheSameAnswer(Ranking ranking) {
+		List<Touch> touches = Visits.views("shoe", "lace");
+		List<Explanation> explained = ranking.explain(touches, 20, (item) -> true);
+
+		assertThat(explained).extracting(Explanation::candidate).isEqualTo(rank(ranking, touches));
+		assertThat(explained).allMatch((explanation) -> explanation.parts().containsKey("near"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("rankings")
 	void anOddLimitIsServed(Ranking ranking) {
 		assertThat(ranking.rank(Visits.views("shoe"), 0, (item) -> true)).isEmpty();
 		assertThat(ranking.rank(Visits.views("shoe"), -1, (item) -> true)).isEmpty();

@@ -2,6 +2,8 @@ package dev.beckon.replay;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +44,10 @@ public final class Replay {
 			warmUp(clickstream.rows().getFirst(), client);
 			String report = replay(clickstream, client, tally);
 			this.out.println(report);
+			Path file = this.options.report();
+			if (file != null) {
+				Files.writeString(file, report + "\n");
+			}
 			return report;
 		}
 	}

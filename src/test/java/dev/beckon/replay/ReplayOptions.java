@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What to replay, where and how.
  *
@@ -25,9 +27,12 @@ import java.util.Map;
  * @param label begins every event id: a second replay of a file needs another label, or
  * its events are duplicates
  * @param deadline what an answer may take
+ * @param report where the JSON line is written too, or null: what runs the replay may
+ * print more behind it
  */
 record ReplayOptions(Path file, URI url, double speed, Schedule.EventTimes eventTimes, boolean sendCatalogue,
-		Duration answerDelay, int freshnessEvery, int warmUp, int limit, String label, Duration deadline) {
+		Duration answerDelay, int freshnessEvery, int warmUp, int limit, String label, Duration deadline,
+		@Nullable Path report) {
 
 	/** Reads {@code name=value} arguments; what is missing or empty gets its default. */
 	static ReplayOptions of(String... arguments) {
@@ -48,11 +53,16 @@ record ReplayOptions(Path file, URI url, double speed, Schedule.EventTimes event
 				Duration.ofMillis(Long.parseLong(take(given, "answerDelayMs", "100"))),
 				Integer.parseInt(take(given, "freshnessEvery", "20")), Integer.parseInt(take(given, "warmUp", "2000")),
 				Integer.parseInt(take(given, "limit", Integer.toString(Integer.MAX_VALUE))),
-				take(given, "label", "replay"), Duration.ofMillis(Long.parseLong(take(given, "deadlineMs", "50"))));
+				take(given, "label", "replay"), Duration.ofMillis(Long.parseLong(take(given, "deadlineMs", "50"))),
+				report(take(given, "report", "")));
 		if (!given.isEmpty()) {
 			throw new IllegalArgumentException("unknown: " + given.keySet());
 		}
 		return options;
+	}
+
+	private static @Nullable Path report(String file) {
+		return file.isEmpty() ? null : Path.of(file);
 	}
 
 	private static String take(Map<String, String> given, String name, String otherwise) {

@@ -117,14 +117,17 @@ class ReplayTests {
 	}
 
 	private JsonNode replay(String... options) throws IOException {
-		String[] all = Arrays.copyOf(options, options.length + 3);
+		String[] all = Arrays.copyOf(options, options.length + 4);
 		all[options.length] = "file=" + file();
 		all[options.length + 1] = "url=http://localhost:" + this.server.getAddress().getPort();
 		all[options.length + 2] = "warmUp=10";
+		all[options.length + 3] = "report=" + this.directory.resolve("report.json");
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 		new Replay(ReplayOptions.of(all), out).run();
-		return JSON.readTree(printed.toString(StandardCharsets.UTF_8).lines().toList().getLast());
+		String last = printed.toString(StandardCharsets.UTF_8).lines().toList().getLast();
+		assertThat(this.directory.resolve("report.json")).hasContent(last);
+		return JSON.readTree(last);
 	}
 
 	/** Forty rows of ten visitors over forty seconds. */

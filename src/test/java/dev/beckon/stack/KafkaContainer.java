@@ -37,7 +37,10 @@ final class KafkaContainer implements LocalKafka {
 
 	@Override
 	public void start() {
-		docker().startContainerCmd(this.container.getContainerId()).exec();
+		if (!isRunning()) {
+			docker().startContainerCmd(this.container.getContainerId()).exec();
+			awaitAnswers();
+		}
 	}
 
 	@Override

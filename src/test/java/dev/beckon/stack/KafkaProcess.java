@@ -6,13 +6,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -24,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * back on another port.
  */
 final class KafkaProcess implements LocalKafka {
-
-	private static final Duration STARTING = Duration.ofSeconds(60);
 
 	private static final int NODE_ID = 1;
 
@@ -110,18 +103,7 @@ final class KafkaProcess implements LocalKafka {
 						"-Dlogback.configurationFile=" + this.directory.resolve("logback.xml"), "-cp",
 						System.getProperty("java.class.path"), "kafka.Kafka",
 						this.directory.resolve("server.properties").toString()));
-		Await.until("Kafka answers; its log is " + this.directory.resolve("kafka.log"), STARTING, this::answers);
-	}
-
-	private boolean answers() {
-		try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-				AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-				2_000, AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50))) {
-			return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
-		}
-		catch (Exception notYet) {
-			return false;
-		}
+		awaitAnswers();
 	}
 
 	@Override

@@ -1,5 +1,14 @@
 package dev.beckon.stack;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
 /**
  * A real Kafka broker that is its own KRaft controller, with transactions at one copy of
  * everything. Topics are not created by themselves. Thread safety: for one thread at a
@@ -19,6 +28,24 @@ public interface LocalKafka extends AutoCloseable {
 	void start();
 
 	boolean isRunning();
+
+	/**
+	 * Waits until the broker answers.
+	 * @throws IllegalStateException when it does not within a minute
+	 */
+	default void awaitAnswers() {
+		Map<String, Object> configuration = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+				AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+				2_000, AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
+		Await.until("Kafka answers at " + bootstrapServers(), Duration.ofMinutes(1), () -> {
+			try (Admin admin = Admin.create(configuration)) {
+				return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+			}
+			catch (InterruptedException | ExecutionException | TimeoutException notYet) {
+				return false;
+			}
+		});
+	}
 
 	/** Stops the broker's clock: connections stay and nothing is answered. */
 	void pause();

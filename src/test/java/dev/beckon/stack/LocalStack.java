@@ -26,6 +26,8 @@ public final class LocalStack implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(LocalStack.class);
 
+	private static final String ANY = "any";
+
 	private static @Nullable LocalStack shared;
 
 	private final Path directory;
@@ -44,7 +46,8 @@ public final class LocalStack implements AutoCloseable {
 
 	/** Starts a stack that its caller closes; takes about four seconds. */
 	public static LocalStack start() {
-		String chosen = System.getProperty("beckon.stack", System.getenv().getOrDefault("BECKON_STACK", "any"));
+		String property = System.getProperty("beckon.stack", ANY);
+		String chosen = property.equals(ANY) ? System.getenv().getOrDefault("BECKON_STACK", ANY) : property;
 		return switch (chosen) {
 			case "docker" -> start(true);
 			case "embedded" -> start(false);
@@ -74,6 +77,7 @@ public final class LocalStack implements AutoCloseable {
 		}
 		catch (RuntimeException failed) {
 			redis.thenAccept(LocalRedis::close).exceptionally((alsoFailed) -> null).join();
+			delete(directory);
 			throw failed;
 		}
 	}
@@ -155,8 +159,12 @@ public final class LocalStack implements AutoCloseable {
 	public void close() {
 		this.kafka.close();
 		this.redis.close();
+		delete(this.directory);
+	}
+
+	private static void delete(Path directory) {
 		try {
-			FileSystemUtils.deleteRecursively(this.directory);
+			FileSystemUtils.deleteRecursively(directory);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -21,8 +21,9 @@ final class RedisContainer implements RedisHost {
 	/**
 	 * Nothing listens before the nodes are started, so ports cannot tell that it is up.
 	 */
-	private final GenericContainer<?> container = new GenericContainer<>(IMAGE).withCommand("sh", "-c",
-			"while true; do sleep 1; done");
+	private final GenericContainer<?> container = new GenericContainer<>(IMAGE)
+		.withCommand("sh", "-c", "while true; do sleep 1; done")
+		.waitingFor(Wait.forSuccessfulCommand("redis-server --version"));
 
 	RedisContainer(List<Integer> ports) {
 		this.container.setPortBindings(ports.stream().map((port) -> port + ":" + port).toList());
@@ -54,7 +55,7 @@ final class RedisContainer implements RedisHost {
 
 	@Override
 	public boolean isRunning(int port) {
-		return run("[ -f %1$s ] && kill -0 $(cat %1$s)".formatted(pidFile(port))) == 0;
+		return this.container.isRunning() && run("[ -f %1$s ] && kill -0 $(cat %1$s)".formatted(pidFile(port))) == 0;
 	}
 
 	private static String pidFile(int port) {

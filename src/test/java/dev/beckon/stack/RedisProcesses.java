@@ -90,11 +90,6 @@ final class RedisProcesses implements RedisHost {
 		return node != null && node.isAlive();
 	}
 
-	/** The process ids of the nodes that run. */
-	List<Long> pids() {
-		return this.nodes.values().stream().filter(ChildProcess::isAlive).map(ChildProcess::pid).toList();
-	}
-
 	@Override
 	public void close() {
 		this.nodes.values().forEach(ChildProcess::kill);
