@@ -33,6 +33,10 @@ record IndexProperties(@DefaultValue("2000000") @Min(1) @Max(200_000_000) int ma
 	/** Who reloads a page ten times says little more than who came back once. */
 	private static final int LONGEST_RUN = 2;
 
+	IndexProperties {
+		model = (model != null && model.toString().isEmpty()) ? null : model;
+	}
+
 	IndexBounds bounds() {
 		return new IndexBounds(this.maxSessions, this.maxItems, this.maxMemory.toBytes(), this.maxSessionItems,
 				this.sessionsPerItem, LONGEST_RUN);

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +24,14 @@ import org.springframework.kafka.support.Acknowledgment;
  */
 abstract class BatchListener
 		implements BatchAcknowledgingConsumerAwareMessageListener<String, byte[]>, ConsumerAwareRebalanceListener {
+
+	private static final int SMALL_BATCH = 200;
+
+	/**
+	 * A commit costs the broker much the same for one interaction as for a thousand:
+	 * after a small batch the next is given this long to grow.
+	 */
+	private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	/**
 	 * Takes a batch. When this throws, the same batch comes again.
@@ -49,6 +59,9 @@ abstract class BatchListener
 		List<TopicPartition> owned = polled.partitions().stream().filter(consumer.assignment()::contains).toList();
 		if (!owned.isEmpty()) {
 			on(polled, owned, consumer);
+		}
+		if (polled.count() < SMALL_BATCH) {
+			LockSupport.parkNanos(REST_NANOS);
 		}
 	}
 

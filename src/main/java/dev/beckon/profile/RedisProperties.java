@@ -53,6 +53,8 @@ public record RedisProperties(
 
 	public RedisProperties {
 		nodes = List.copyOf(nodes);
+		username = (username != null && username.isEmpty()) ? null : username;
+		password = (password != null && password.isEmpty()) ? null : password;
 	}
 
 	/** Where to begin to look for the cluster. */

@@ -55,6 +55,8 @@ class VisitorHistories {
 			this.readsUnderWay.release();
 		}
 		return switch (read) {
+			case ProfileRead.Found(Profile profile) when profile.isEmpty() ->
+				withoutProfile(visitorId, FallbackReason.UNKNOWN_VISITOR);
 			case ProfileRead.Found(Profile profile) ->
 				new VisitorHistory(profile.apply(this.current.touchesOf(visitorId)).profile(), Source.PROFILE, null);
 			case ProfileRead.Missing() -> missing(visitorId);

@@ -91,6 +91,16 @@ class VisitorHistoriesTests {
 	}
 
 	@Test
+	void aForgottenVisitorIsNew() {
+		VisitorHistory history = histories((visitor, deadline) -> new ProfileRead.Found(Profile.empty()), 1).of("v",
+				deadline());
+
+		assertThat(history.fallbackReason()).isEqualTo(FallbackReason.UNKNOWN_VISITOR);
+		assertThat(history.source()).isNull();
+		assertThat(this.refilled).isEmpty();
+	}
+
+	@Test
 	void aMissingProfileOfAVisitorWhoJustCameIsOnItsWayAndOneThatWasThereIsEvictedAndRefilled() {
 		this.current.put(new Session("v", 1_000, List.of(OLD)));
 		VisitorHistories histories = histories((visitor, deadline) -> new ProfileRead.Missing(), 1);
