@@ -34,8 +34,8 @@ class InteractionSchemaTests {
 
 	@Test
 	void everyDocumentedFieldIsWrittenAndNoOther() throws IOException {
-		JsonNode written = new ObjectMapper().readTree(EventJson.write(
-				new Interaction("e", InteractionType.VIEW_ITEM, "v", "i", 1_000, 2, 3.5, "home", "r", "u")));
+		JsonNode written = new ObjectMapper().readTree(EventJson
+			.write(new Interaction("e", InteractionType.VIEW_ITEM, "v", "i", 1_000, 2, 3.5, "home", "r", "u")));
 
 		assertThat(written.fieldNames()).toIterable()
 			.containsExactlyInAnyOrderElementsOf(() -> this.schema.at("/properties").fieldNames());
