@@ -75,8 +75,19 @@ public final class Replay {
 		long start = System.nanoTime();
 		Thread progress = Thread.ofPlatform().daemon().name("progress").start(() -> show(report, ofSeconds));
 		new Load(clickstream, this.options, client, tally).run();
-		progress.interrupt();
+		stop(progress);
 		return report.json((System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1));
+	}
+
+	/** So that the report is the last line. */
+	private static void stop(Thread progress) {
+		progress.interrupt();
+		try {
+			progress.join();
+		}
+		catch (InterruptedException interrupted) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void show(Report report, long ofSeconds) {
