@@ -1,5 +1,6 @@
 package dev.beckon.index;
 
+import dev.beckon.role.Serving;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -7,6 +8,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 /** What the index holds. */
+@Serving
 @Component
 class IndexMetrics implements MeterBinder {
 
