@@ -99,10 +99,6 @@ final class PartitionSessions {
 		}
 	}
 
-	int size() {
-		return this.visitors.size();
-	}
-
 	/** What a batch comes to. */
 	static final class Outcome {
 

@@ -1,6 +1,5 @@
 package dev.beckon.log;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,8 +8,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.context.SmartLifecycle;
@@ -34,13 +31,8 @@ public class TopicTails implements SmartLifecycle {
 	private volatile boolean running;
 
 	TopicTails(KafkaProperties kafka, LogProperties properties, MeterRegistry meters) {
-		this.consumerConfig = new HashMap<>(kafka.buildConsumerProperties(null));
-		this.consumerConfig.remove(ConsumerConfig.GROUP_ID_CONFIG);
-		this.consumerConfig.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-		this.consumerConfig.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+		this.consumerConfig = LogConsumers.config(kafka);
 		this.consumerConfig.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-		this.consumerConfig.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-		this.consumerConfig.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
 		this.consumerConfig.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
 		this.consumerConfig.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
 		this.properties = properties;
@@ -76,7 +68,7 @@ public class TopicTails implements SmartLifecycle {
 	}
 
 	private KafkaConsumer<String, byte[]> consumer() {
-		return new KafkaConsumer<>(this.consumerConfig, new StringDeserializer(), new ByteArrayDeserializer());
+		return LogConsumers.open(this.consumerConfig);
 	}
 
 	@Override
