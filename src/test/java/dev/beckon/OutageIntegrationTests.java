@@ -58,6 +58,7 @@ class OutageIntegrationTests {
 		this.visitors = IntStream.range(0, 30).mapToObj((i) -> "visitor-" + run + "-" + i).toList();
 		this.visitors.forEach((visitor) -> this.shop.views(visitor, "sneaker"));
 		awaitProfiles();
+		awaitSessions();
 	}
 
 	@AfterEach
@@ -183,6 +184,14 @@ class OutageIntegrationTests {
 			Answer answer = this.shop.recommendations(visitor);
 			assertThat(answer.text("source")).as(answer.body().toString()).isEqualTo("profile");
 		}));
+	}
+
+	/** The two listeners are independent: a profile says nothing of the session view. */
+	private void awaitSessions() {
+		await().atMost(SOON)
+			.untilAsserted(() -> assertThat(this.visitors)
+				.allSatisfy((visitor) -> assertThat(this.shop.get("/v1/visitors/" + visitor).body().path("sessions"))
+					.isNotEmpty()));
 	}
 
 	private List<String> known(String visitor) {
