@@ -105,6 +105,7 @@ class BadInputIntegrationTests {
 			/v1/recommendations?visitorId=v&limit=99999999999        | limit
 			/v1/recommendations?visitorId=v&limit=abc                | limit
 			/v1/recommendations?visitorId=v&placement=roof           | placement
+			/v1/recommendations?visitorId=v&consent=maybe            | consent
 			/v1/recommendations?visitorId=a%00b                      | visitorId
 			/v1/recommendations?visitorId=v&itemId=                  | itemId
 			/v1/recommendations?visitorId=v&category=a%0Ab           | category
@@ -114,6 +115,30 @@ class BadInputIntegrationTests {
 			""")
 	void aBadQuestionGetsAProblemThatNamesTheField(String path, String field) {
 		assertProblem(this.shop.get(path), 400, field);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			{                                                             | body
+			[]                                                            | body
+			{"visitorId":"v"}                                             | rows
+			{"visitorId":"v","rows":[]}                                   | rows
+			{"visitorId":"v","rows":[{},{},{},{},{},{},{},{},{},{},{}]}   | rows
+			{"visitorId":"v","rows":{}}                                   | rows
+			{"visitorId":"v","rows":[{},null]}                            | rows[1]
+			{"rows":[{}]}                                                 | visitorId
+			{"visitorId":"","rows":[{}]}                                  | visitorId
+			{"visitorId":"v","consent":"maybe","rows":[{}]}               | consent
+			{"visitorId":"v","itemId":"","rows":[{}]}                     | itemId
+			{"visitorId":"v","exclude":["a\\u0007"],"rows":[{}]}          | exclude
+			{"visitorId":"v","rows":[{},{"placement":"roof"}]}            | rows[1].placement
+			{"visitorId":"v","rows":[{"limit":0}]}                        | rows[0].limit
+			{"visitorId":"v","rows":[{"limit":"many"}]}                   | rows[0].limit
+			{"visitorId":"v","rows":[{"itemId":""}]}                      | rows[0].itemId
+			{"visitorId":"v","rows":[{"category":"a//b"}]}                | rows[0].category
+			""")
+	void aBadPageGetsAProblemThatNamesTheField(String body, String field) {
+		assertProblem(this.shop.post("/v1/recommendations/page", body), 400, field);
 	}
 
 	@ParameterizedTest

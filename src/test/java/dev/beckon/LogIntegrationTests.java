@@ -19,15 +19,11 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.codec.ByteArrayCodec;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +125,7 @@ class LogIntegrationTests {
 			assertThat(known.at("/profile/interactions")).extracting((touch) -> touch.path("itemId").asText())
 				.containsExactly("b", "a");
 		});
-		assertThat(read(kafka, "beckon.interactions.late"))
+		assertThat(TopicContents.read(kafka, "beckon.interactions.late"))
 			.anySatisfy((late) -> assertThat(new String(late.value(), UTF_8)).contains("too-late", visitor));
 	}
 
@@ -217,29 +213,10 @@ class LogIntegrationTests {
 	}
 
 	private static List<String> reasons(LocalKafka kafka) {
-		return read(kafka, "beckon.interactions.dlt").stream()
+		return TopicContents.read(kafka, "beckon.interactions.dlt")
+			.stream()
 			.map((dead) -> new String(dead.headers().lastHeader("beckon-reason").value(), UTF_8))
 			.toList();
-	}
-
-	private static List<ConsumerRecord<String, byte[]>> read(LocalKafka kafka, String topic) {
-		Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level",
-				"read_committed");
-		List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
-		try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(config, new StringDeserializer(),
-				new ByteArrayDeserializer())) {
-			List<TopicPartition> partitions = consumer.partitionsFor(topic)
-				.stream()
-				.map((info) -> new TopicPartition(topic, info.partition()))
-				.toList();
-			consumer.assign(partitions);
-			consumer.seekToBeginning(partitions);
-			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-			while (ends.entrySet().stream().anyMatch((end) -> consumer.position(end.getKey()) < end.getValue())) {
-				consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-			}
-		}
-		return all;
 	}
 
 	private static KafkaProducer<String, byte[]> producer(LocalKafka kafka) {

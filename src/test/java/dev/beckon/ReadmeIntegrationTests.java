@@ -21,6 +21,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -104,9 +106,10 @@ class ReadmeIntegrationTests {
 		}
 	}
 
-	@Test
-	void theCommandsForOperatorsAreTaken() {
-		assertThat(Markdown.read("docs/operations.md").blocks()).filteredOn((block) -> block.isCommand("curl"))
+	@ParameterizedTest
+	@ValueSource(strings = { "docs/operations.md", "docs/storefront.md" })
+	void theCommandsOfTheDocumentsAreTaken(String document) {
+		assertThat(Markdown.read(document).blocks()).filteredOn((block) -> block.isCommand("curl"))
 			.isNotEmpty()
 			.allSatisfy(this::assertSucceeds);
 	}

@@ -32,6 +32,8 @@ final class EventDraft {
 
 	private @Nullable String userId;
 
+	private boolean consent = true;
+
 	private @Nullable Violation violation;
 
 	EventDraft(boolean mayForget) {
@@ -63,11 +65,15 @@ final class EventDraft {
 			case "placement" -> this.placement = id(field, parser);
 			case "recommendationId" -> this.recommendationId = id(field, parser);
 			case "userId" -> this.userId = id(field, parser);
+			case "consent" -> this.consent = consent(field, parser);
 			default -> parser.skipChildren();
 		}
 	}
 
 	private Parsed finish(EventJson.Defaults defaults) {
+		if (!this.consent) {
+			return new Parsed.Withheld(this.eventId);
+		}
 		require("type", this.type);
 		require("visitorId", this.visitorId);
 		if (this.violation == null && this.mayForget && EventJson.FORGET_TYPE.equals(this.type)
@@ -143,6 +149,17 @@ final class EventDraft {
 			return 1;
 		}
 		return (int) value;
+	}
+
+	private boolean consent(String field, JsonParser parser) throws IOException {
+		if (parser.currentToken() == JsonToken.VALUE_FALSE) {
+			return false;
+		}
+		if (parser.currentToken() != JsonToken.VALUE_TRUE && parser.currentToken() != JsonToken.VALUE_NULL) {
+			violate(field, "must be true or false");
+			parser.skipChildren();
+		}
+		return true;
 	}
 
 	private @Nullable Double price(String field, JsonParser parser) throws IOException {

@@ -2,6 +2,7 @@ package dev.beckon.http;
 
 import java.io.IOException;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.beckon.http.BodyLimit.BodyTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,9 +40,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException unreadable,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		return (unreadable.getCause() instanceof BodyTooLargeException tooLarge)
-				? answer(BodyLimit.problem(tooLarge.maxBytes))
-				: answer(Problems.badRequest("body", "must be readable JSON of the documented form").getBody());
+		return switch (unreadable.getCause()) {
+			case BodyTooLargeException tooLarge -> answer(BodyLimit.problem(tooLarge.maxBytes));
+			case JsonMappingException mismatch when !mismatch.getPath().isEmpty() ->
+				answer(Problems.badRequest(field(mismatch), "is not of the documented form").getBody());
+			case null, default ->
+				answer(Problems.badRequest("body", "must be readable JSON of the documented form").getBody());
+		};
+	}
+
+	/** Where in the body it is, such as {@code rows[1].limit}. */
+	private static String field(JsonMappingException mismatch) {
+		StringBuilder field = new StringBuilder();
+		for (JsonMappingException.Reference at : mismatch.getPath()) {
+			if (at.getFieldName() == null) {
+				field.append('[').append(at.getIndex()).append(']');
+			}
+			else {
+				field.append(field.isEmpty() ? "" : ".").append(at.getFieldName());
+			}
+		}
+		return field.toString();
 	}
 
 	@ExceptionHandler

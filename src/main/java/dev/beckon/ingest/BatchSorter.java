@@ -49,6 +49,8 @@ final class BatchSorter {
 
 	private int forgotten;
 
+	private int withheld;
+
 	/**
 	 * Begins a batch.
 	 * @param before the partition's watermark before the batch
@@ -70,7 +72,7 @@ final class BatchSorter {
 				new VisitorChange(theirs, this.forgets.getOrDefault(visitor, VisitorChange.NOT_FORGOTTEN))));
 		this.forgets.forEach((visitor, through) -> changes.putIfAbsent(visitor, new VisitorChange(List.of(), through)));
 		return new PartitionBatch(this.partition, consumed.getLast().offset() + 1, this.before, this.watermark, changes,
-				this.late, this.deadLetters, this.forgotten);
+				this.late, this.deadLetters, this.forgotten, this.withheld);
 	}
 
 	private void sort(ConsumerRecord<String, byte[]> consumed) {
@@ -82,6 +84,7 @@ final class BatchSorter {
 		switch (EventJson.readRecord(value, defaults(consumed))) {
 			case Parsed.Malformed(var violation) ->
 				this.deadLetters.add(new DeadLetter(consumed, violation.field() + " " + violation.message()));
+			case Parsed.Withheld _ -> this.withheld++;
 			case Parsed.Valid(var event) when !event.visitorId().equals(consumed.key()) ->
 				this.deadLetters.add(new DeadLetter(consumed, "the key is not the visitorId"));
 			case Parsed.Valid(Forget forget) -> this.forgets.merge(forget.visitorId(), consumed.timestamp(), Math::max);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -63,7 +64,8 @@ class EventsController {
 	 * What became of one event.
 	 *
 	 * @param eventId the id it may be sent again under; null for one that was rejected
-	 * @param status {@code accepted} or {@code rejected}
+	 * @param status {@code accepted}, {@code rejected}, or {@code withheld} when the
+	 * visitor has not consented and nothing is kept
 	 * @param field the field at fault, of a rejected event
 	 * @param detail what is wrong with it
 	 */
@@ -75,6 +77,7 @@ class EventsController {
 					new EventResult(interaction.eventId(), "accepted", null, null);
 				case Parsed.Valid(VisitorEvent other) ->
 					throw new IllegalStateException("not sent by shoppers: " + other);
+				case Parsed.Withheld(String eventId) -> new EventResult(eventId, "withheld", null, null);
 				case Parsed.Malformed(Violation violation) ->
 					new EventResult(null, "rejected", violation.field(), violation.message());
 			};
@@ -86,17 +89,18 @@ class EventsController {
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	Acceptance post(@RequestBody byte[] body) {
 		List<Parsed> events = read(body);
-		List<Interaction> good = new ArrayList<>();
-		for (Parsed event : events) {
+		List<Interaction> good = events.stream().mapMulti((Parsed event, Consumer<Interaction> each) -> {
 			if (event instanceof Parsed.Valid(Interaction interaction)) {
-				good.add(interaction);
+				each.accept(interaction);
 			}
-		}
+		}).toList();
 		append(good);
 		Acceptance acceptance = new Acceptance(events.stream().map(EventResult::of).toList());
+		int withheld = (int) events.stream().filter(Parsed.Withheld.class::isInstance).count();
 		this.metrics.accepted(good.size());
-		this.metrics.rejected(events.size() - good.size());
-		if (good.isEmpty()) {
+		this.metrics.withheld(withheld);
+		this.metrics.rejected(events.size() - good.size() - withheld);
+		if (good.isEmpty() && withheld == 0) {
 			throw noneAccepted(acceptance);
 		}
 		return acceptance;

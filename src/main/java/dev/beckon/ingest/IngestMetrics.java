@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What came in. For each listener,
- * {@code applied + duplicate + late + malformed + forgotten} is the number of
+ * {@code applied + duplicate + late + malformed + forgotten + withheld} is the number of
  * interactions consumed; each is counted when its batch is committed, so a batch that is
  * tried again counts once.
  */
@@ -20,9 +20,9 @@ class IngestMetrics {
 
 	IngestMetrics(MeterRegistry meters) {
 		this.meters = meters;
-		List.of("accepted", "rejected", "unavailable").forEach((outcome) -> events(outcome, 0));
+		List.of("accepted", "rejected", "withheld", "unavailable").forEach((outcome) -> events(outcome, 0));
 		for (String listener : List.of(ProfileBatches.LISTENER, SessionBatches.LISTENER)) {
-			List.of("applied", "duplicate", "late", "malformed", "forgotten")
+			List.of("applied", "duplicate", "late", "malformed", "forgotten", "withheld")
 				.forEach((outcome) -> interactions(listener, outcome, 0));
 		}
 	}
@@ -35,6 +35,10 @@ class IngestMetrics {
 		events("rejected", events);
 	}
 
+	void withheld(int events) {
+		events("withheld", events);
+	}
+
 	void unavailable(int events) {
 		events("unavailable", events);
 	}
@@ -43,6 +47,7 @@ class IngestMetrics {
 		interactions(listener, "late", batch.late().size());
 		interactions(listener, "malformed", batch.deadLetters().size());
 		interactions(listener, "forgotten", batch.forgotten());
+		interactions(listener, "withheld", batch.withheld());
 	}
 
 	void folded(String listener, int applied, int duplicates) {
@@ -53,7 +58,7 @@ class IngestMetrics {
 	private void events(String outcome, int count) {
 		Counter.builder("beckon.events")
 			.description(
-					"Events sent to POST /v1/events; rejected ones are invalid, unavailable ones may be sent again")
+					"Events sent to POST /v1/events; rejected ones are invalid, withheld ones came without consent, unavailable ones may be sent again")
 			.tag("outcome", outcome)
 			.register(this.meters)
 			.increment(count);

@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The records of one partition in one poll, sorted out. Every record is in exactly one
- * place: a visitor's change, late, a dead letter, or forgotten.
+ * place: a visitor's change, late, a dead letter, forgotten, or withheld.
  *
  * @param partition where the records came from
  * @param nextOffset the offset behind the last record
@@ -20,10 +20,11 @@ import org.apache.kafka.common.TopicPartition;
  * @param late interactions beyond the allowed lateness
  * @param deadLetters what could not be read, and why
  * @param forgotten interactions of visitors who were forgotten after them
+ * @param withheld interactions of visitors who had not consented
  */
 record PartitionBatch(TopicPartition partition, long nextOffset, Watermark before, Watermark watermark,
 		Map<String, VisitorChange> changes, List<ConsumerRecord<String, byte[]>> late, List<DeadLetter> deadLetters,
-		int forgotten) {
+		int forgotten, int withheld) {
 
 	/**
 	 * The offset to commit, with the watermark beside it: whoever goes on from here

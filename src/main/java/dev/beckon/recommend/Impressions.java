@@ -42,12 +42,12 @@ class Impressions {
 
 	}
 
-	void shown(RecommendationRequest request, Recommendation answer) {
-		Impression impression = new Impression(answer.recommendationId(), request.visitorId(), request.placement(),
+	void shown(String visitorId, RecommendationRequest request, Recommendation answer) {
+		Impression impression = new Impression(answer.recommendationId(), visitorId, request.placement(),
 				Instant.ofEpochMilli(this.clock.millis()).toString(), answer.source(), answer.fallbackReason(),
 				answer.padded(), answer.model(), answer.variant(), request.itemId(),
 				answer.items().stream().map((item) -> new Impression.Shown(item.itemId(), item.source())).toList());
-		var _ = this.writer.offer(Topics.IMPRESSIONS, request.visitorId(), encode(impression))
+		var _ = this.writer.offer(Topics.IMPRESSIONS, visitorId, encode(impression))
 			.whenComplete((written, dropped) -> this.metrics.impression(dropped == null));
 	}
 

@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * on its way to Redis; after it a missing profile counts as evicted
  * @param maxLimit the largest limit a request may ask for
  * @param maxExcluded the most items a request may exclude
+ * @param maxRows the most rows a page may ask for
  * @param placements the known placements and their rules
  */
 @Validated
@@ -35,5 +36,5 @@ public record RecommendProperties(
 		@DefaultValue("256") @Min(0) int concurrentReads,
 		@DefaultValue("2s") @DurationMin(millis = 0) Duration settleTime,
 		@DefaultValue("100") @Min(1) @Max(1_000) int maxLimit, @DefaultValue("500") @Min(0) int maxExcluded,
-		@NotEmpty Map<String, @Valid PlacementRules> placements) {
+		@DefaultValue("10") @Min(1) @Max(50) int maxRows, @NotEmpty Map<String, @Valid PlacementRules> placements) {
 }

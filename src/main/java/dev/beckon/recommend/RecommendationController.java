@@ -1,12 +1,10 @@
 package dev.beckon.recommend;
 
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.beckon.catalog.Catalogue;
 import dev.beckon.http.Problems;
 import dev.beckon.popularity.PopularItem;
@@ -15,8 +13,11 @@ import dev.beckon.recommend.Recommendation.RecommendedItem;
 import dev.beckon.role.Serving;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,89 +35,73 @@ class RecommendationController {
 
 	private final Catalogue catalogue;
 
-	private final RecommendProperties properties;
+	private final RequestReader requests;
 
 	RecommendationController(Recommender recommender, SourceChain chain, Popularity popularity, Catalogue catalogue,
-			RecommendProperties properties) {
+			RequestReader requests) {
 		this.recommender = recommender;
 		this.chain = chain;
 		this.popularity = popularity;
 		this.catalogue = catalogue;
-		this.properties = properties;
+		this.requests = requests;
 	}
 
 	/** Items without a visitor. */
 	record Items(List<RecommendedItem> items) {
 	}
 
+	/**
+	 * A row of a page: an answer of its own.
+	 *
+	 * @param placement where the row will appear
+	 */
+	record Row(String placement, @JsonUnwrapped Recommendation answer) {
+	}
+
+	/** A whole page, row by row as asked; no item is in two of them. */
+	record Page(List<Row> rows) {
+	}
+
 	@GetMapping("/v1/recommendations")
-	Recommendation recommend(@RequestParam String visitorId, @RequestParam(defaultValue = "home") String placement,
+	Recommendation recommend(@RequestParam(required = false) @Nullable String visitorId,
+			@RequestParam(required = false) @Nullable Boolean consent,
+			@RequestParam(required = false) @Nullable String placement,
 			@RequestParam(required = false) @Nullable String itemId,
 			@RequestParam(required = false) @Nullable String category,
 			@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(defaultValue = "") List<String> exclude,
+			@RequestParam(defaultValue = "") List<@Nullable String> exclude,
 			@RequestHeader(name = "X-Deadline-Ms", required = false) @Nullable Integer deadlineMs) {
-		Deadline deadline = deadline(deadlineMs);
-		PlacementRules rules = this.properties.placements().get(placement);
-		if (rules == null) {
-			throw Problems.badRequest("placement", "must be one of " + this.properties.placements().keySet());
-		}
-		return this.recommender.recommend(new RecommendationRequest(Problems.requireId("visitorId", visitorId),
-				placement, rules, (itemId != null) ? Problems.requireId("itemId", itemId) : null, path(category),
-				limit((limit != null) ? limit : rules.limit()), excluded(exclude), deadline));
+		Deadline deadline = this.requests.deadline(deadlineMs);
+		PageQuestion question = new PageQuestion(visitorId, consent, null, null, exclude, null);
+		PageQuestion.Row row = new PageQuestion.Row(placement, itemId, category, limit);
+		return this.recommender.recommend(List.of(this.requests.row(question, row, deadline))).getFirst();
+	}
+
+	@PostMapping(path = "/v1/recommendations/page", consumes = MediaType.APPLICATION_JSON_VALUE)
+	Page page(@RequestBody PageQuestion question,
+			@RequestHeader(name = "X-Deadline-Ms", required = false) @Nullable Integer deadlineMs) {
+		List<RecommendationRequest> rows = this.requests.rows(question, this.requests.deadline(deadlineMs));
+		List<Recommendation> answers = this.recommender.recommend(rows);
+		return new Page(IntStream.range(0, rows.size())
+			.mapToObj((i) -> new Row(rows.get(i).placement(), answers.get(i)))
+			.toList());
 	}
 
 	@GetMapping("/v1/items/{itemId}/similar")
 	Items similar(@PathVariable String itemId, @RequestParam(defaultValue = "12") int limit) {
 		Problems.requireId("itemId", itemId);
-		return new Items(this.chain.similar(itemId, limit(limit), this.catalogue::mayShow));
+		return new Items(this.chain.similar(itemId, this.requests.limit("limit", limit), this.catalogue::mayShow));
 	}
 
 	@GetMapping("/v1/popular")
 	Items popular(@RequestParam(required = false) @Nullable String category,
 			@RequestParam(defaultValue = "12") int limit) {
 		Predicate<String> mayShow = this.catalogue::mayShow;
-		String path = path(category);
-		List<PopularItem> popular = (path == null) ? this.popularity.overall(limit(limit), mayShow)
-				: this.popularity.inCategory(path, limit(limit), mayShow);
+		String path = RequestReader.path("category", category);
+		List<PopularItem> popular = (path == null)
+				? this.popularity.overall(this.requests.limit("limit", limit), mayShow)
+				: this.popularity.inCategory(path, this.requests.limit("limit", limit), mayShow);
 		return new Items(SourceChain.popular((path == null) ? Source.POPULAR : Source.CATEGORY_POPULAR, popular));
-	}
-
-	private Deadline deadline(@Nullable Integer deadlineMs) {
-		if (deadlineMs == null) {
-			return Deadline.after(this.properties.latencyBudget());
-		}
-		if (deadlineMs < 1) {
-			throw Problems.badRequest("X-Deadline-Ms", "must be at least 1");
-		}
-		Duration asked = Duration.ofMillis(deadlineMs);
-		return Deadline
-			.after((asked.compareTo(this.properties.latencyBudget()) < 0) ? asked : this.properties.latencyBudget());
-	}
-
-	private int limit(int limit) {
-		if (limit < 1 || limit > this.properties.maxLimit()) {
-			throw Problems.badRequest("limit", "must be a whole number from 1 to " + this.properties.maxLimit());
-		}
-		return limit;
-	}
-
-	private Set<String> excluded(List<String> exclude) {
-		if (exclude.size() > this.properties.maxExcluded()) {
-			throw Problems.badRequest("exclude", "must name at most " + this.properties.maxExcluded() + " items");
-		}
-		return exclude.stream()
-			.filter((item) -> !item.isEmpty())
-			.map((item) -> Problems.requireId("exclude", item))
-			.collect(Collectors.toUnmodifiableSet());
-	}
-
-	private static @Nullable String path(@Nullable String category) {
-		if (category == null || category.isEmpty()) {
-			return null;
-		}
-		Arrays.stream(category.split("/")).forEach((level) -> Problems.requireId("category", level));
-		return category;
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.beckon.recommend;
 
+import java.util.HashSet;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A valid question.
  *
- * @param visitorId who is asking
+ * @param visitorId who is asking; null for one who has not consented, so that nothing is
+ * read of them and nothing is noted
  * @param placement where the answer will appear
  * @param rules the placement's rules
  * @param itemId the item on the page
@@ -16,6 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param excluded items not wanted
  * @param deadline when the answer is due
  */
-record RecommendationRequest(String visitorId, String placement, PlacementRules rules, @Nullable String itemId,
-		@Nullable String category, int limit, Set<String> excluded, Deadline deadline) {
+record RecommendationRequest(@Nullable String visitorId, String placement, PlacementRules rules,
+		@Nullable String itemId, @Nullable String category, int limit, Set<String> excluded, Deadline deadline) {
+
+	/** The same question, these items not wanted either. */
+	RecommendationRequest without(Set<String> shown) {
+		if (shown.isEmpty()) {
+			return this;
+		}
+		Set<String> all = new HashSet<>(this.excluded);
+		all.addAll(shown);
+		return new RecommendationRequest(this.visitorId, this.placement, this.rules, this.itemId, this.category,
+				this.limit, all, this.deadline);
+	}
+
 }

@@ -1,6 +1,10 @@
 package dev.beckon.recommend;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.beckon.profile.Profile;
@@ -32,13 +36,32 @@ class Recommender {
 		this.clock = clock;
 	}
 
-	Recommendation recommend(RecommendationRequest request) {
-		VisitorHistory history = this.histories.of(request.visitorId(), request.deadline());
+	/**
+	 * Answers the rows of one page, of one visitor and due together: what is known of the
+	 * visitor is read once, and an item shown in a row is in no later one.
+	 */
+	List<Recommendation> recommend(List<RecommendationRequest> rows) {
+		RecommendationRequest page = rows.getFirst();
+		VisitorHistory history = (page.visitorId() != null) ? this.histories.of(page.visitorId(), page.deadline())
+				: VisitorHistory.NONE;
+		Set<String> shown = new HashSet<>();
+		List<Recommendation> answers = new ArrayList<>();
+		for (RecommendationRequest row : rows) {
+			Recommendation answer = answer(row.without(shown), history);
+			answer.items().forEach((item) -> shown.add(item.itemId()));
+			answers.add(answer);
+		}
+		return answers;
+	}
+
+	private Recommendation answer(RecommendationRequest request, VisitorHistory history) {
 		Selection selection = this.chain.select(request, history);
 		Recommendation answer = new Recommendation(UUID.randomUUID().toString(), selection.source(),
 				history.fallbackReason(), selection.padded(), this.chain.model(), null, ageMs(history.profile()),
 				request.deadline().tookMillis(), selection.items());
-		this.impressions.shown(request, answer);
+		if (request.visitorId() != null) {
+			this.impressions.shown(request.visitorId(), request, answer);
+		}
 		this.metrics.answered(request, answer);
 		return answer;
 	}

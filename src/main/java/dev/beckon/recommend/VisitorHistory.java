@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallbackReason why the source is not {@code profile}; null when it is
  */
 record VisitorHistory(Profile profile, @Nullable Source source, @Nullable FallbackReason fallbackReason) {
+
+	/** Of somebody who is nobody in particular: nothing failed, and nothing is known. */
+	static final VisitorHistory NONE = new VisitorHistory(Profile.empty(), null, FallbackReason.UNKNOWN_VISITOR);
+
 }

@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +43,14 @@ class EventJsonTests {
 		assertThat(IsoTime.parseMillis(text)).isEqualTo(millis);
 		assertThat(IsoTime.parseMillis(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.ofHours(2)).toString()))
 			.isEqualTo(millis);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { """
+			{"consent":false,"eventId":"e","type":"view_item","visitorId":"v","itemId":"i"}""", """
+			{"type":"nonsense","visitorId":"","eventId":"e","consent":false}""" })
+	void nothingIsReadOfAnEventWithoutConsent(String json) {
+		assertThat(read(json)).isEqualTo(new Parsed.Withheld("e"));
 	}
 
 	@Test

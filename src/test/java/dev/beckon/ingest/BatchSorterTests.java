@@ -63,6 +63,19 @@ class BatchSorterTests {
 		assertThat(batch.late()).extracting(ConsumerRecord::offset).containsExactly(3L);
 	}
 
+	@Test
+	void whatCameWithoutConsentIsCountedAndNotKept() {
+		append("v", """
+				{"type":"view_item","visitorId":"v","itemId":"a","consent":false}""".getBytes(UTF_8));
+		view("v", "b", NOW);
+
+		PartitionBatch batch = sort(Watermark.NONE);
+
+		assertThat(batch.withheld()).isEqualTo(1);
+		assertThat(change(batch, "v").touches()).extracting(Touch::itemId).containsExactly("b");
+		assertThat(batch.deadLetters()).isEmpty();
+	}
+
 	@Property
 	void whereBatchesAreCutDoesNotMatter(@ForAll List<Short> times, @ForAll int cut) {
 		this.log.clear();

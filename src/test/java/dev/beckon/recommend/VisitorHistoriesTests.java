@@ -115,7 +115,7 @@ class VisitorHistoriesTests {
 
 	private VisitorHistories histories(ProfileReads reads, int concurrentReads) {
 		RecommendProperties properties = new RecommendProperties(Duration.ofMillis(50), Duration.ofMillis(10),
-				concurrentReads, Duration.ofSeconds(2), 100, 500, Map.of());
+				concurrentReads, Duration.ofSeconds(2), 100, 500, 10, Map.of());
 		return new VisitorHistories(reads, this.refilled::add, this.current, properties, this::now);
 	}
 
