@@ -71,8 +71,8 @@ final class BatchSorter {
 		this.touches.forEach((visitor, theirs) -> changes.put(visitor,
 				new VisitorChange(theirs, this.forgets.getOrDefault(visitor, VisitorChange.NOT_FORGOTTEN))));
 		this.forgets.forEach((visitor, through) -> changes.putIfAbsent(visitor, new VisitorChange(List.of(), through)));
-		return new PartitionBatch(this.partition, consumed.getLast().offset() + 1, this.before, this.watermark, changes,
-				this.late, this.deadLetters, this.forgotten, this.withheld);
+		return new PartitionBatch(this.partition, consumed.getFirst().offset(), consumed.getLast().offset() + 1,
+				this.before, this.watermark, changes, this.late, this.deadLetters, this.forgotten, this.withheld);
 	}
 
 	private void sort(ConsumerRecord<String, byte[]> consumed) {

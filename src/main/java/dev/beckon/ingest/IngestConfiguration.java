@@ -39,10 +39,17 @@ class IngestConfiguration {
 	private static final int METADATA_MAX_AGE_MILLIS = 5_000;
 
 	@Bean
+	ProfileBatches profileListener(IngestProperties properties, ForgottenVisitors forgotten, ProfileWrites profiles,
+			IngestMetrics metrics) {
+		return new ProfileBatches(properties, forgotten, profiles, metrics);
+	}
+
+	@Bean
 	ConcurrentMessageListenerContainer<String, byte[]> profileBatches(KafkaProperties kafka,
-			IngestProperties properties, ForgottenVisitors forgotten, ProfileWrites profiles, IngestMetrics metrics) {
-		return container(ProfileBatches.LISTENER, new ProfileBatches(properties, forgotten, profiles, metrics), kafka,
-				properties);
+			IngestProperties properties, ProfileBatches profileListener) {
+		var containers = container(ProfileBatches.LISTENER, profileListener, kafka, properties);
+		containers.getContainerProperties().setIdleEventInterval(properties.retryDelay().toMillis());
+		return containers;
 	}
 
 	@Bean

@@ -1,8 +1,10 @@
 package dev.beckon.ingest;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.stereotype.Component;
@@ -10,8 +12,8 @@ import org.springframework.stereotype.Component;
 /**
  * What came in. For each listener,
  * {@code applied + duplicate + late + malformed + forgotten + withheld} is the number of
- * interactions consumed; each is counted when its batch is committed, so a batch that is
- * tried again counts once.
+ * interactions consumed but for those that are parked; each is counted when it is
+ * written, so a batch that is tried again counts once.
  */
 @Component
 class IngestMetrics {
@@ -25,6 +27,14 @@ class IngestMetrics {
 			List.of("applied", "duplicate", "late", "malformed", "forgotten", "withheld")
 				.forEach((outcome) -> interactions(listener, outcome, 0));
 		}
+	}
+
+	void watchParked(Supplier<Number> interactions) {
+		Gauge.builder("beckon.parked.interactions", interactions)
+			.description(
+					"Interactions kept in memory until their shard can be written, at most beckon.ingest.max-parked "
+							+ "and a batch")
+			.register(this.meters);
 	}
 
 	void accepted(int events) {

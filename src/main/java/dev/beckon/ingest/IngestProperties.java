@@ -21,7 +21,9 @@ import org.springframework.validation.annotation.Validated;
  * @param consumers threads per consumer group in this process; more than there are
  * partitions are idle
  * @param pollRecords records a batch has at most
- * @param retryDelay pause before a batch that could not be written is tried again
+ * @param retryDelay pause before what could not be written is tried again
+ * @param maxParked interactions kept in memory while their shards are away; beyond it the
+ * profiles listener waits for them
  * @param transactionTimeout when Kafka gives up on the transaction of a process that died
  */
 @Validated
@@ -32,5 +34,6 @@ public record IngestProperties(@DefaultValue("24h") @DurationMin(seconds = 0) Du
 		@DefaultValue("500") @Min(1) @Max(10_000) int maxEvents, @DefaultValue("2") @Min(1) @Max(64) int consumers,
 		@DefaultValue("2000") @Min(1) @Max(50_000) int pollRecords,
 		@DefaultValue("500ms") @DurationMin(millis = 1) Duration retryDelay,
+		@DefaultValue("200000") @Min(0) @Max(10_000_000) int maxParked,
 		@DefaultValue("10s") @DurationMin(seconds = 1) Duration transactionTimeout) {
 }

@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  * place: a visitor's change, late, a dead letter, forgotten, or withheld.
  *
  * @param partition where the records came from
+ * @param firstOffset the offset of the first record
  * @param nextOffset the offset behind the last record
  * @param before the partition's watermark before the first record
  * @param watermark the partition's watermark behind the last record
@@ -22,9 +23,14 @@ import org.apache.kafka.common.TopicPartition;
  * @param forgotten interactions of visitors who were forgotten after them
  * @param withheld interactions of visitors who had not consented
  */
-record PartitionBatch(TopicPartition partition, long nextOffset, Watermark before, Watermark watermark,
-		Map<String, VisitorChange> changes, List<ConsumerRecord<String, byte[]>> late, List<DeadLetter> deadLetters,
-		int forgotten, int withheld) {
+record PartitionBatch(TopicPartition partition, long firstOffset, long nextOffset, Watermark before,
+		Watermark watermark, Map<String, VisitorChange> changes, List<ConsumerRecord<String, byte[]>> late,
+		List<DeadLetter> deadLetters, int forgotten, int withheld) {
+
+	/** The offset to go back to for this batch to come again. */
+	OffsetAndMetadata start() {
+		return new OffsetAndMetadata(this.firstOffset, this.before.asMetadata());
+	}
 
 	/**
 	 * The offset to commit, with the watermark beside it: whoever goes on from here

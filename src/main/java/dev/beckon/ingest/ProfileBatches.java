@@ -3,23 +3,32 @@ package dev.beckon.ingest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.beckon.event.VisitorChange;
 import dev.beckon.profile.ProfileWrites;
+import dev.beckon.profile.WriteOutcome;
 import dev.beckon.profile.WriteReport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 
 /**
  * Folds interactions into profiles: one read and one write for a visitor however many of
  * the batch's interactions are theirs, and the offsets only once a replica has the
- * outcome. While Redis is away the batch is tried again until it can be written. Late
+ * outcome. Changes whose shard is away are parked in memory, and the others go on; when
+ * as much is parked as may be, the batch is tried again until there is room. Late
  * interactions and dead letters are the sessions listener's to put aside.
  */
 class ProfileBatches extends BatchListener {
 
 	static final String LISTENER = "profiles";
+
+	private final Map<TopicPartition, PartitionProgress> progress = new ConcurrentHashMap<>();
 
 	private final Watermarks watermarks = new Watermarks();
 
@@ -37,30 +46,95 @@ class ProfileBatches extends BatchListener {
 		this.forgotten = forgotten;
 		this.profiles = profiles;
 		this.metrics = metrics;
+		metrics.watchParked(this::parkedInteractions);
 	}
 
 	@Override
 	void on(ConsumerRecords<String, byte[]> polled, List<TopicPartition> partitions, Consumer<?, ?> consumer) {
 		this.forgotten.requireKnown();
+		retryParked(consumer);
+		requireRoom();
 		List<PartitionBatch> batches = partitions.stream()
 			.map((partition) -> new BatchSorter(partition, this.watermarks.of(partition, consumer),
 					this.properties.allowedLateness().toMillis(), this.forgotten::through)
 				.sort(polled.records(partition)))
 			.toList();
-		Map<String, VisitorChange> changes = new HashMap<>();
-		batches.forEach((batch) -> batch.changes()
-			.forEach((visitor, change) -> changes.merge(visitor, change, VisitorChange::and)));
-		WriteReport written = this.profiles.write(changes);
-		consumer.commitSync(offsets(batches));
+		WriteOutcome outcome = write(batches);
+		batches.forEach((batch) -> progress(batch.partition()).add(batch, outcome.unwritten().keySet()));
+		commit(consumer);
 		for (PartitionBatch batch : batches) {
 			this.watermarks.set(batch.partition(), batch.watermark());
 			this.metrics.committed(LISTENER, batch);
 		}
+		count(outcome);
+	}
+
+	/**
+	 * Goes on with what is parked while nothing new comes in; told on the consumer's own
+	 * thread.
+	 */
+	@EventListener
+	void on(ListenerContainerIdleEvent idle) {
+		retryParked(idle.getConsumer());
+		commit(idle.getConsumer());
+	}
+
+	private WriteOutcome write(List<PartitionBatch> batches) {
+		Map<String, VisitorChange> changes = new HashMap<>();
+		batches.forEach((batch) -> batch.changes()
+			.forEach((visitor, change) -> changes.merge(visitor, change, VisitorChange::and)));
+		return this.profiles.writeReachable(changes);
+	}
+
+	private void retryParked(Consumer<?, ?> consumer) {
+		for (PartitionProgress partition : ownedBy(consumer).values()) {
+			partition.retry(System.nanoTime(), (parked) -> {
+				WriteOutcome outcome = this.profiles.writeReachable(parked);
+				count(outcome);
+				return outcome.unwritten();
+			});
+		}
+	}
+
+	private void requireRoom() {
+		if (parkedInteractions() > this.properties.maxParked()) {
+			throw new IllegalStateException("as many interactions are parked as may be");
+		}
+	}
+
+	private void commit(Consumer<?, ?> consumer) {
+		Map<TopicPartition, PartitionProgress> owned = ownedBy(consumer);
+		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+		owned.forEach((partition, reached) -> reached.toCommit().ifPresent((offset) -> offsets.put(partition, offset)));
+		if (!offsets.isEmpty()) {
+			consumer.commitSync(offsets);
+			offsets.forEach((partition, offset) -> progress(partition).committed(offset));
+		}
+	}
+
+	private Map<TopicPartition, PartitionProgress> ownedBy(Consumer<?, ?> consumer) {
+		Map<TopicPartition, PartitionProgress> owned = new HashMap<>(this.progress);
+		owned.keySet().retainAll(consumer.assignment());
+		return owned;
+	}
+
+	private PartitionProgress progress(TopicPartition partition) {
+		return this.progress.computeIfAbsent(partition,
+				(absent) -> new PartitionProgress(this.properties.retryDelay().toNanos()));
+	}
+
+	private int parkedInteractions() {
+		return this.progress.values().stream().mapToInt(PartitionProgress::interactions).sum();
+	}
+
+	private void count(WriteOutcome outcome) {
+		WriteReport written = outcome.report();
 		this.metrics.folded(LISTENER, written.added(), written.duplicates());
 	}
 
 	@Override
 	void letGo(TopicPartition partition) {
+		this.progress.remove(partition);
 		this.watermarks.forget(partition);
 	}
 

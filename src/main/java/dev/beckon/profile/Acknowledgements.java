@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.AsyncCommand;
 
@@ -36,8 +37,8 @@ final class Acknowledgements {
 	/**
 	 * Judges the answer.
 	 * @return whether a replica has the writes; false when the primary has no replica
-	 * @throws ProfileStoreUnavailable when there are replicas, and none acknowledges
-	 * @throws io.lettuce.core.RedisException when the node is gone
+	 * @throws RedisException when there are replicas, and none acknowledges; or when the
+	 * node is gone
 	 */
 	boolean isReplicated(String nodeId, StatefulRedisConnection<byte[], byte[]> line, long acknowledged,
 			Deadline deadline) {
@@ -50,7 +51,7 @@ final class Acknowledgements {
 			return false;
 		}
 		if (!this.alone.remove(nodeId) || !isSeenAgain(line, deadline)) {
-			throw new ProfileStoreUnavailable("no replica of " + nodeId + " acknowledges", null);
+			throw new RedisException("no replica of " + nodeId + " acknowledges");
 		}
 		return true;
 	}

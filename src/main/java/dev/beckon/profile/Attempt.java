@@ -20,6 +20,8 @@ final class Attempt {
 
 	private @Nullable Throwable failure;
 
+	private boolean isWorthAnother;
+
 	/**
 	 * Begins an attempt.
 	 * @param report what earlier attempts have done
@@ -48,6 +50,15 @@ final class Attempt {
 	void failed(VisitorWrite visitor, @Nullable Throwable reason) {
 		this.failure = (reason != null) ? reason : this.failure;
 		this.left.put(visitor.visitorId(), visitor.change());
+	}
+
+	/** A node that did its part for some visitors will for the others. */
+	void expectMore() {
+		this.isWorthAnother = true;
+	}
+
+	boolean isWorthAnother() {
+		return this.isWorthAnother;
 	}
 
 	Map<String, VisitorChange> left() {

@@ -37,6 +37,8 @@ final class NodeTrip {
 
 	private @Nullable RedisException failure;
 
+	private boolean isAnswered;
+
 	/**
 	 * Prepares both trips.
 	 * @param timeout how long each of them may take. Never less than a wait for a
@@ -94,6 +96,23 @@ final class NodeTrip {
 		}
 	}
 
+	String nodeId() {
+		return this.nodeId;
+	}
+
+	/** One of the visitors, to try the node with. */
+	VisitorWrite sample() {
+		return this.visitors.getFirst();
+	}
+
+	/**
+	 * Whether the node could do something: where only some visitors failed, as while
+	 * their slots move elsewhere, the node is not away.
+	 */
+	boolean isAnswered() {
+		return this.isAnswered;
+	}
+
 	/** Waits for the answers, and adds them to the attempt's. */
 	void settle(Attempt attempt, @Nullable Acknowledgements acknowledgements) {
 		List<VisitorWrite> done = new ArrayList<>();
@@ -106,9 +125,13 @@ final class NodeTrip {
 			boolean replicated = this.acknowledgement == null || acknowledgements == null || acknowledgements
 				.isReplicated(this.nodeId, this.line, this.deadline.await(this.acknowledgement), this.deadline);
 			done.forEach((visitor) -> attempt.done(visitor, replicated));
+			this.isAnswered |= !done.isEmpty();
 		}
 		catch (RedisException gone) {
 			done.forEach((visitor) -> attempt.failed(visitor, gone));
+		}
+		if (this.isAnswered && done.size() < this.visitors.size()) {
+			attempt.expectMore();
 		}
 	}
 
@@ -121,6 +144,7 @@ final class NodeTrip {
 			boolean done = visitor.isDone(this.deadline);
 			if (!done) {
 				attempt.conflicted(visitor);
+				this.isAnswered = true;
 			}
 			return done;
 		}

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -37,6 +38,9 @@ public final class ProfileWrites {
 
 	private static final Duration PAUSE = Duration.ofMillis(50);
 
+	/** How often to try again what failed on a node that is not away. */
+	private static final int ATTEMPTS = 4;
+
 	/** Refills under way; further ones are left to the visitor's next answer. */
 	private static final int MAX_REFILLS = 64;
 
@@ -52,6 +56,8 @@ public final class ProfileWrites {
 
 	private final Duration tripTimeout;
 
+	private final AwayNodes away = new AwayNodes();
+
 	private final Semaphore refills = new Semaphore(MAX_REFILLS);
 
 	ProfileWrites(RedisCluster redis, RedisProperties properties, ProfileHistory history, ProfileMetrics metrics) {
@@ -62,6 +68,26 @@ public final class ProfileWrites {
 		this.tripTimeout = properties.commandTimeout().plus(properties.replicaTimeout());
 		this.acknowledgements = properties.replicaAcknowledgement() ? new Acknowledgements(properties.replicaTimeout())
 				: null;
+	}
+
+	/**
+	 * Folds changes into the profiles of their visitors as far as their shards can be
+	 * written. A shard that goes away costs one time out; from then on it is left alone
+	 * until it is back.
+	 * @param changes by visitor id
+	 */
+	public WriteOutcome writeReachable(Map<String, VisitorChange> changes) {
+		long start = System.nanoTime();
+		Deadline deadline = Deadline.in(this.properties.writeTimeout());
+		Attempt attempt = attempt(changes, WriteReport.NOTHING, deadline);
+		for (int i = 1; i < ATTEMPTS && attempt.isWorthAnother(); i++) {
+			if (attempt.failure() != null) {
+				lookAround(deadline);
+			}
+			attempt = attempt(attempt.left(), attempt.report(), deadline);
+		}
+		this.metrics.wrote(Duration.ofNanos(System.nanoTime() - start));
+		return new WriteOutcome(attempt.report(), attempt.left());
 	}
 
 	/**
@@ -121,15 +147,29 @@ public final class ProfileWrites {
 	}
 
 	private Attempt attempt(Map<String, VisitorChange> changes, WriteReport report, Deadline deadline) {
-		Attempt attempt = new Attempt(report, this.metrics);
-		List<NodeTrip> trips = trips(changes, attempt, deadline);
+		return attempt(changes, new Attempt(report, this.metrics), deadline, this.away::contains);
+	}
+
+	private Attempt attempt(Map<String, VisitorChange> changes, Attempt attempt, Deadline deadline,
+			Predicate<String> isAway) {
+		List<NodeTrip> trips = new ArrayList<>();
+		byNode(changes, attempt).forEach((nodeId, visitors) -> {
+			if (isAway.test(nodeId)) {
+				RedisException away = new RedisException(nodeId + " is away");
+				visitors.forEach((visitor) -> attempt.failed(visitor, away));
+			}
+			else {
+				trips.addAll(trip(nodeId, visitors, attempt, deadline));
+			}
+		});
 		trips.forEach(NodeTrip::read);
 		trips.forEach((trip) -> trip.write(this.properties, this.history, this.acknowledgements));
 		trips.forEach((trip) -> trip.settle(attempt, this.acknowledgements));
+		trips.stream().filter((trip) -> !trip.isAnswered()).forEach((trip) -> leaveAlone(trip.nodeId(), trip.sample()));
 		return attempt;
 	}
 
-	private List<NodeTrip> trips(Map<String, VisitorChange> changes, Attempt attempt, Deadline deadline) {
+	private Map<String, List<VisitorWrite>> byNode(Map<String, VisitorChange> changes, Attempt attempt) {
 		Map<String, List<VisitorWrite>> byNode = new HashMap<>();
 		changes.forEach((visitorId, change) -> {
 			byte[] key = Keys.of(visitorId);
@@ -142,16 +182,32 @@ public final class ProfileWrites {
 				byNode.computeIfAbsent(nodeId, (id) -> new ArrayList<>()).add(visitor);
 			}
 		});
-		List<NodeTrip> trips = new ArrayList<>();
-		byNode.forEach((nodeId, visitors) -> {
-			try {
-				trips.add(new NodeTrip(nodeId, line(nodeId, deadline), visitors, this.tripTimeout));
-			}
-			catch (RedisException unreachable) {
-				visitors.forEach((visitor) -> attempt.failed(visitor, unreachable));
-			}
-		});
-		return trips;
+		return byNode;
+	}
+
+	/** The trip to a node; none when the way there is closed. */
+	private List<NodeTrip> trip(String nodeId, List<VisitorWrite> visitors, Attempt attempt, Deadline deadline) {
+		try {
+			return List.of(new NodeTrip(nodeId, line(nodeId, deadline), visitors, this.tripTimeout));
+		}
+		catch (RedisException unreachable) {
+			visitors.forEach((visitor) -> attempt.failed(visitor, unreachable));
+			leaveAlone(nodeId, visitors.getFirst());
+			return List.of();
+		}
+	}
+
+	/** Until one of the node's visitors can be written, there or elsewhere. */
+	private void leaveAlone(String nodeId, VisitorWrite sample) {
+		Map<String, VisitorChange> changes = Map.of(sample.visitorId(), sample.change());
+		this.away.add(nodeId, () -> !this.redis.isRunning() || canWrite(changes));
+	}
+
+	private boolean canWrite(Map<String, VisitorChange> changes) {
+		Deadline deadline = Deadline.in(this.tripTimeout);
+		this.redis.refresh(deadline);
+		Attempt attempt = new Attempt(WriteReport.NOTHING, this.metrics);
+		return attempt(changes, attempt, deadline, (nodeId) -> false).failure() == null;
 	}
 
 	private StatefulRedisConnection<byte[], byte[]> line(String nodeId, Deadline deadline) {
