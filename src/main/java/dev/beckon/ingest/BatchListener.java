@@ -40,6 +40,10 @@ abstract class BatchListener
 	 */
 	abstract void on(ConsumerRecords<String, byte[]> polled, List<TopicPartition> partitions, Consumer<?, ?> consumer);
 
+	/** A partition is this consumer's from now on. */
+	void take(TopicPartition partition) {
+	}
+
 	abstract void letGo(TopicPartition partition);
 
 	static Map<TopicPartition, OffsetAndMetadata> offsets(List<PartitionBatch> batches) {
@@ -69,6 +73,11 @@ abstract class BatchListener
 	public final void onMessage(List<ConsumerRecord<String, byte[]>> polled, @Nullable Acknowledgment unused,
 			@Nullable Consumer<?, ?> consumer) {
 		throw new IllegalStateException("the container hands over whole polls");
+	}
+
+	@Override
+	public final void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		partitions.forEach(this::take);
 	}
 
 	@Override

@@ -37,6 +37,23 @@ class IngestMetrics {
 			.register(this.meters);
 	}
 
+	void watchRebuild(Supplier<Number> remaining) {
+		Gauge.builder("beckon.rebuild.remaining", remaining)
+			.description(
+					"Records still to be read until the profiles of a shard that came back empty are rebuilt; 0 when "
+							+ "none is")
+			.baseUnit("records")
+			.register(this.meters);
+		rebuilt(0);
+	}
+
+	void rebuilt(int profiles) {
+		Counter.builder("beckon.rebuilt.profiles")
+			.description("Writes of profiles that were rebuilt from the log")
+			.register(this.meters)
+			.increment(profiles);
+	}
+
 	void accepted(int events) {
 		events("accepted", events);
 	}

@@ -1,11 +1,14 @@
 package dev.beckon.ingest;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.beckon.event.VisitorChange;
+import dev.beckon.profile.ProfileMarks;
 import dev.beckon.profile.ProfileWrites;
 import dev.beckon.profile.WriteOutcome;
 import dev.beckon.profile.WriteReport;
@@ -29,6 +32,9 @@ class ProfileBatches extends BatchListener {
 	static final String LISTENER = "profiles";
 
 	private final Map<TopicPartition, PartitionProgress> progress = new ConcurrentHashMap<>();
+
+	/** What this process has, and up to where it has begun to write. */
+	private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
 
 	private final Watermarks watermarks = new Watermarks();
 
@@ -55,10 +61,10 @@ class ProfileBatches extends BatchListener {
 		retryParked(consumer);
 		requireRoom();
 		List<PartitionBatch> batches = partitions.stream()
-			.map((partition) -> new BatchSorter(partition, this.watermarks.of(partition, consumer),
-					this.properties.allowedLateness().toMillis(), this.forgotten::through)
+			.map((partition) -> sorter(partition, this.watermarks.of(partition, consumer))
 				.sort(polled.records(partition)))
 			.toList();
+		batches.forEach((batch) -> this.reached.put(batch.partition(), batch.nextOffset()));
 		WriteOutcome outcome = write(batches);
 		batches.forEach((batch) -> progress(batch.partition()).add(batch, outcome.unwritten().keySet()));
 		commit(consumer);
@@ -77,6 +83,30 @@ class ProfileBatches extends BatchListener {
 	void on(ListenerContainerIdleEvent idle) {
 		retryParked(idle.getConsumer());
 		commit(idle.getConsumer());
+	}
+
+	private BatchSorter sorter(TopicPartition partition, Watermark watermark) {
+		return new BatchSorter(partition, watermark, this.properties.allowedLateness().toMillis(),
+				this.forgotten::through);
+	}
+
+	/** A run that judges as this listener does. */
+	RebuildRun rebuildRun(TopicPartition partition, BitSet ranges) {
+		this.forgotten.requireKnown();
+		return new RebuildRun((watermark) -> sorter(partition, watermark), ProfileMarks::rangeOf, ranges);
+	}
+
+	/** The partitions this process has. */
+	Set<TopicPartition> owned() {
+		return Set.copyOf(this.reached.keySet());
+	}
+
+	/**
+	 * The offset up to which this process has written a partition, or has begun to; 0
+	 * before it has.
+	 */
+	long reached(TopicPartition partition) {
+		return this.reached.getOrDefault(partition, 0L);
 	}
 
 	private WriteOutcome write(List<PartitionBatch> batches) {
@@ -133,8 +163,14 @@ class ProfileBatches extends BatchListener {
 	}
 
 	@Override
+	void take(TopicPartition partition) {
+		this.reached.putIfAbsent(partition, 0L);
+	}
+
+	@Override
 	void letGo(TopicPartition partition) {
 		this.progress.remove(partition);
+		this.reached.remove(partition);
 		this.watermarks.forget(partition);
 	}
 

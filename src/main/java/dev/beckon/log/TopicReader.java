@@ -4,18 +4,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.stereotype.Component;
@@ -70,6 +73,46 @@ public class TopicReader {
 					view.on(consumed);
 				}
 			}
+		}
+	}
+
+	/**
+	 * Shows the records of a partition from the first it holds up to {@code end}, poll by
+	 * poll, for as long as the view wants more and however long it takes.
+	 * @return whether all was shown
+	 * @throws KafkaException when Kafka does not answer
+	 */
+	public boolean readUntil(TopicPartition partition, long end, Predicate<List<ConsumerRecord<String, byte[]>>> view) {
+		try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+			consumer.assign(List.of(partition));
+			consumer.seekToBeginning(List.of(partition));
+			while (consumer.position(partition) < end) {
+				List<ConsumerRecord<String, byte[]>> consumed = consumer.poll(POLL).records(partition);
+				if (!consumed.isEmpty() && !view.test(consumed)) {
+					return false;
+				}
+			}
+			return true;
+		}
+	}
+
+	/**
+	 * The offset a group has committed in a partition, or 0.
+	 * @throws KafkaException when Kafka does not answer
+	 */
+	public long committed(String group, TopicPartition partition) {
+		try (Admin admin = Admin.create(this.adminConfig)) {
+			@Nullable OffsetAndMetadata offset = admin.listConsumerGroupOffsets(group)
+				.partitionsToOffsetAndMetadata()
+				.get()
+				.get(partition);
+			return (offset != null) ? offset.offset() : 0;
+		}
+		catch (ExecutionException unavailable) {
+			throw new KafkaException("what " + group + " has committed is not known", unavailable.getCause());
+		}
+		catch (InterruptedException interrupted) {
+			throw new InterruptException(interrupted);
 		}
 	}
 

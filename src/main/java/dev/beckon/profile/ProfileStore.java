@@ -45,4 +45,9 @@ class ProfileStore {
 		return new ProfileWrites(redis, properties, history.getIfAvailable(() -> nothing), metrics);
 	}
 
+	@Bean
+	ProfileMarks profileMarks(RedisCluster redis, RedisProperties properties) {
+		return new ProfileMarks(redis, properties);
+	}
+
 }

@@ -1,0 +1,171 @@
+package dev.beckon.ingest;
+
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.beckon.event.VisitorChange;
+import dev.beckon.log.TopicReader;
+import dev.beckon.profile.ProfileMarks;
+import dev.beckon.profile.ProfileWrites;
+import dev.beckon.profile.WriteOutcome;
+import dev.beckon.role.Ingesting;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notices that a shard has come back empty, and rebuilds its profiles from the log, in
+ * the background and without any visitor coming by. Each process reads the partitions its
+ * profiles listener has, up to where the listener is; what comes after, the listener
+ * writes anyway. After each batch it rests as long as the batch took, so that it never
+ * takes more than half of what there is to take.
+ *
+ * <p>
+ * Nothing is remembered but the {@link ProfileMarks} in Redis: whoever has a partition
+ * whose marks are missing begins again.
+ */
+@Ingesting
+@Component
+class ProfileRebuild implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(ProfileRebuild.class);
+
+	private static final Duration PERIOD = Duration.ofSeconds(2);
+
+	/** Pause before a shard that went away meanwhile is tried again. */
+	private static final long AWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+	private final ProfileBatches listener;
+
+	private final ProfileMarks marks;
+
+	private final ProfileWrites profiles;
+
+	private final TopicReader reader;
+
+	private final IngestMetrics metrics;
+
+	private final AtomicLong remaining = new AtomicLong();
+
+	private volatile @Nullable Thread thread;
+
+	ProfileRebuild(ProfileBatches listener, ProfileMarks marks, ProfileWrites profiles, TopicReader reader,
+			IngestMetrics metrics) {
+		this.listener = listener;
+		this.marks = marks;
+		this.profiles = profiles;
+		this.reader = reader;
+		this.metrics = metrics;
+		metrics.watchRebuild(this.remaining::get);
+	}
+
+	private void watch() {
+		try {
+			while (isRunning()) {
+				rebuildWhatIsMissing();
+				TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
+			}
+		}
+		catch (InterruptedException stopped) {
+			log.debug("Nothing is rebuilt any more");
+		}
+	}
+
+	private void rebuildWhatIsMissing() {
+		Map<Integer, TopicPartition> owned = new HashMap<>();
+		this.listener.owned().forEach((partition) -> owned.put(partition.partition(), partition));
+		if (owned.isEmpty()) {
+			return;
+		}
+		try {
+			this.marks.missing(owned.keySet())
+				.forEach((partition, ranges) -> rebuild(Objects.requireNonNull(owned.get(partition)), ranges));
+		}
+		catch (RuntimeException unavailable) {
+			log.warn("Rebuilding profiles begins again soon: {}", unavailable.getMessage());
+		}
+	}
+
+	private void rebuild(TopicPartition partition, BitSet ranges) {
+		String run = UUID.randomUUID().toString();
+		if (!this.marks.begin(partition.partition(), ranges, run)) {
+			return;
+		}
+		long start = System.nanoTime();
+		long end = end(partition);
+		if (end > 0) {
+			log.info("Profiles are missing: {} of {} ranges of slots are rebuilt from {} up to {}",
+					ranges.cardinality(), ProfileMarks.RANGES, partition, end);
+		}
+		if (read(partition, ranges, end) && this.marks.finish(partition.partition(), ranges, run) && end > 0) {
+			log.info("Profiles of {} are rebuilt in {} ms", partition, (System.nanoTime() - start) / 1_000_000);
+		}
+	}
+
+	/**
+	 * Up to where to read: whatever was written before the marks said that this run has
+	 * begun lies before it.
+	 */
+	private long end(TopicPartition partition) {
+		return Math.max(this.listener.reached(partition),
+				this.reader.committed(ConsumerLag.groupOf(ProfileBatches.LISTENER), partition));
+	}
+
+	/** Returns whether all was read and written. */
+	private boolean read(TopicPartition partition, BitSet ranges, long end) {
+		RebuildRun run = this.listener.rebuildRun(partition, ranges);
+		try {
+			return end == 0 || this.reader.readUntil(partition, end, (consumed) -> {
+				this.remaining.set(end - consumed.getFirst().offset());
+				return write(partition, run.next(consumed));
+			});
+		}
+		finally {
+			this.remaining.set(0);
+		}
+	}
+
+	private boolean write(TopicPartition partition, Map<String, VisitorChange> changes) {
+		long start = System.nanoTime();
+		while (isRunning() && this.listener.owned().contains(partition)) {
+			WriteOutcome outcome = this.profiles.writeReachable(changes);
+			this.metrics.rebuilt(outcome.report().written());
+			LockSupport.parkNanos(Math.max(System.nanoTime() - start, outcome.unwritten().isEmpty() ? 0 : AWAY_NANOS));
+			if (outcome.unwritten().isEmpty()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public void start() {
+		this.thread = Thread.ofVirtual().name("profile-rebuild").start(this::watch);
+	}
+
+	@Override
+	public void stop() {
+		Thread watching = this.thread;
+		this.thread = null;
+		if (watching != null) {
+			watching.interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+}
