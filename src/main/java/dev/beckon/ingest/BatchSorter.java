@@ -12,6 +12,7 @@ import dev.beckon.event.Interaction;
 import dev.beckon.event.Parsed;
 import dev.beckon.event.Touch;
 import dev.beckon.event.VisitorChange;
+import dev.beckon.identity.MergeLink;
 import dev.beckon.ingest.PartitionBatch.DeadLetter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +39,8 @@ final class BatchSorter {
 	private final Map<String, List<Touch>> touches = new LinkedHashMap<>();
 
 	private final Map<String, Long> forgets = new LinkedHashMap<>();
+
+	private final Map<String, MergeLink> links = new LinkedHashMap<>();
 
 	private final List<ConsumerRecord<String, byte[]>> late = new ArrayList<>();
 
@@ -72,7 +75,8 @@ final class BatchSorter {
 				new VisitorChange(theirs, this.forgets.getOrDefault(visitor, VisitorChange.NOT_FORGOTTEN))));
 		this.forgets.forEach((visitor, through) -> changes.putIfAbsent(visitor, new VisitorChange(List.of(), through)));
 		return new PartitionBatch(this.partition, consumed.getFirst().offset(), consumed.getLast().offset() + 1,
-				this.before, this.watermark, changes, this.late, this.deadLetters, this.forgotten, this.withheld);
+				this.before, this.watermark, changes, List.copyOf(this.links.values()), this.late, this.deadLetters,
+				this.forgotten, this.withheld);
 	}
 
 	private void sort(ConsumerRecord<String, byte[]> consumed) {
@@ -103,6 +107,14 @@ final class BatchSorter {
 		else {
 			this.touches.computeIfAbsent(interaction.visitorId(), (visitor) -> new ArrayList<>()).add(touch);
 			this.watermark = this.watermark.advancedTo(touch.timeMillis());
+			link(interaction.visitorId(), interaction.userId());
+		}
+	}
+
+	/** The first user a visitor turned out to be counts. */
+	private void link(String visitorId, @Nullable String userId) {
+		if (userId != null && !userId.equals(visitorId)) {
+			this.links.putIfAbsent(visitorId, new MergeLink(visitorId, userId));
 		}
 	}
 

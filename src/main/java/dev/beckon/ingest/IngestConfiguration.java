@@ -3,6 +3,7 @@ package dev.beckon.ingest;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.beckon.identity.MergeLinks;
 import dev.beckon.log.Topics;
 import dev.beckon.profile.ProfileWrites;
 import dev.beckon.role.Ingesting;
@@ -55,8 +56,8 @@ class IngestConfiguration {
 	@Bean
 	ConcurrentMessageListenerContainer<String, byte[]> sessionBatches(KafkaProperties kafka,
 			IngestProperties properties, SessionProperties sessions, PastSessions past, ForgottenVisitors forgotten,
-			KafkaTemplate<String, byte[]> sessionTransactions, IngestMetrics metrics) {
-		SessionBatches listener = new SessionBatches(properties, sessions, past, forgotten, sessionTransactions,
+			MergeLinks merges, KafkaTemplate<String, byte[]> sessionTransactions, IngestMetrics metrics) {
+		SessionBatches listener = new SessionBatches(properties, sessions, past, forgotten, merges, sessionTransactions,
 				metrics);
 		return container(SessionBatches.LISTENER, listener, kafka, properties);
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.beckon.event.VisitorChange;
+import dev.beckon.identity.MergeLink;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -18,14 +19,15 @@ import org.apache.kafka.common.TopicPartition;
  * @param before the partition's watermark before the first record
  * @param watermark the partition's watermark behind the last record
  * @param changes what was newly told, by visitor
+ * @param links who turned out to be whom
  * @param late interactions beyond the allowed lateness
  * @param deadLetters what could not be read, and why
  * @param forgotten interactions of visitors who were forgotten after them
  * @param withheld interactions of visitors who had not consented
  */
 record PartitionBatch(TopicPartition partition, long firstOffset, long nextOffset, Watermark before,
-		Watermark watermark, Map<String, VisitorChange> changes, List<ConsumerRecord<String, byte[]>> late,
-		List<DeadLetter> deadLetters, int forgotten, int withheld) {
+		Watermark watermark, Map<String, VisitorChange> changes, List<MergeLink> links,
+		List<ConsumerRecord<String, byte[]>> late, List<DeadLetter> deadLetters, int forgotten, int withheld) {
 
 	/** The offset to go back to for this batch to come again. */
 	OffsetAndMetadata start() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.beckon.identity.MergeLinks;
 import dev.beckon.log.Topics;
 import dev.beckon.session.PastSessions;
 import dev.beckon.session.Session;
@@ -27,7 +28,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Folds interactions into sessions and writes the changed ones to {@code beckon.sessions}
  * in one Kafka transaction with the offsets, so that each interaction counts exactly once
  * there; needs Kafka alone. The same transaction carries late interactions and dead
- * letters to their topics.
+ * letters to their topics, and who turned out to be whom to {@code beckon.control}.
  */
 class SessionBatches extends BatchListener {
 
@@ -45,16 +46,19 @@ class SessionBatches extends BatchListener {
 
 	private final ForgottenVisitors forgotten;
 
+	private final MergeLinks merges;
+
 	private final KafkaTemplate<String, byte[]> transactions;
 
 	private final IngestMetrics metrics;
 
 	SessionBatches(IngestProperties ingest, SessionProperties sessions, PastSessions past, ForgottenVisitors forgotten,
-			KafkaTemplate<String, byte[]> transactions, IngestMetrics metrics) {
+			MergeLinks merges, KafkaTemplate<String, byte[]> transactions, IngestMetrics metrics) {
 		this.ingest = ingest;
 		this.sessions = sessions;
 		this.past = past;
 		this.forgotten = forgotten;
+		this.merges = merges;
 		this.transactions = transactions;
 		this.metrics = metrics;
 	}
@@ -62,6 +66,7 @@ class SessionBatches extends BatchListener {
 	@Override
 	void on(ConsumerRecords<String, byte[]> polled, List<TopicPartition> partitions, Consumer<?, ?> consumer) {
 		this.forgotten.requireKnown();
+		this.merges.requireKnown();
 		List<Folded> folded = partitions.stream()
 			.map((partition) -> fold(partition, polled.records(partition), consumer))
 			.toList();
@@ -94,7 +99,7 @@ class SessionBatches extends BatchListener {
 		return state;
 	}
 
-	private static void write(Folded fold, KafkaOperations<String, byte[]> transaction) {
+	private void write(Folded fold, KafkaOperations<String, byte[]> transaction) {
 		PartitionBatch batch = fold.batch();
 		int partition = batch.partition().partition();
 		for (Session session : fold.outcome().changed()) {
@@ -104,6 +109,10 @@ class SessionBatches extends BatchListener {
 		for (String sessionId : fold.tombstones()) {
 			send(transaction, new ProducerRecord<String, byte[]>(Topics.SESSIONS, partition, sessionId, null));
 		}
+		batch.links()
+			.stream()
+			.filter((link) -> this.merges.mayBecome(link) && !this.merges.areOne(link))
+			.forEach((link) -> send(transaction, MergeLinks.record(link)));
 		batch.late().forEach((late) -> send(transaction, copy(late, Topics.LATE, "beyond the allowed lateness")));
 		batch.deadLetters()
 			.forEach((dead) -> send(transaction, copy(dead.consumed(), Topics.DEAD_LETTERS, dead.reason())));

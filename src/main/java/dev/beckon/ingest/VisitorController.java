@@ -11,6 +11,8 @@ import dev.beckon.event.EventJson;
 import dev.beckon.event.Forget;
 import dev.beckon.event.Touch;
 import dev.beckon.http.Problems;
+import dev.beckon.identity.Histories;
+import dev.beckon.identity.MergeLinks;
 import dev.beckon.log.TopicWriter;
 import dev.beckon.log.Topics;
 import dev.beckon.profile.Profile;
@@ -18,7 +20,6 @@ import dev.beckon.profile.ProfileRead;
 import dev.beckon.profile.ProfileReads;
 import dev.beckon.profile.ProfileStoreUnavailable;
 import dev.beckon.profile.ProfileWrites;
-import dev.beckon.session.CurrentSessions;
 import dev.beckon.session.PastSessions;
 import dev.beckon.session.Session;
 import org.apache.kafka.common.KafkaException;
@@ -48,7 +49,9 @@ class VisitorController {
 
 	private final ProfileWrites writes;
 
-	private final CurrentSessions current;
+	private final Histories histories;
+
+	private final MergeLinks links;
 
 	private final PastSessions past;
 
@@ -56,23 +59,26 @@ class VisitorController {
 
 	private final TopicWriter writer;
 
-	VisitorController(ProfileReads reads, ProfileWrites writes, CurrentSessions current, PastSessions past,
-			ForgottenVisitors forgotten, TopicWriter writer) {
+	VisitorController(ProfileReads reads, ProfileWrites writes, Histories histories, MergeLinks links,
+			PastSessions past, ForgottenVisitors forgotten, TopicWriter writer) {
 		this.reads = reads;
 		this.writes = writes;
-		this.current = current;
+		this.histories = histories;
+		this.links = links;
 		this.past = past;
 		this.forgotten = forgotten;
 		this.writer = writer;
 	}
 
 	/**
-	 * What is known of a visitor.
+	 * What is known of a visitor, and of everybody merged with them.
 	 *
+	 * @param visitors everybody who is the same person, the one who stands for it first
 	 * @param profile from Redis; null when Redis does not have it or does not answer
 	 * @param sessions the newest sessions, from this process's view
 	 */
-	record Visitor(String visitorId, @Nullable ProfileAnswer profile, List<SessionAnswer> sessions) {
+	record Visitor(String visitorId, List<String> visitors, @Nullable ProfileAnswer profile,
+			List<SessionAnswer> sessions) {
 	}
 
 	/**
@@ -122,36 +128,43 @@ class VisitorController {
 	 * is replayed
 	 */
 	record Forgotten(String visitorId, @Nullable Boolean profile, int sessions, Instant forgottenThrough) {
+
+		Forgotten and(Forgotten other) {
+			Boolean both = (this.profile == null || other.profile == null) ? null
+					: Boolean.valueOf(this.profile || other.profile);
+			return new Forgotten(this.visitorId, both, this.sessions + other.sessions,
+					this.forgottenThrough.isAfter(other.forgottenThrough) ? this.forgottenThrough
+							: other.forgottenThrough);
+		}
+
 	}
 
 	@GetMapping("/v1/visitors/{visitorId}")
 	Visitor get(@PathVariable String visitorId) {
 		Problems.requireId("visitorId", visitorId);
-		ProfileAnswer profile = switch (read(visitorId)) {
+		ProfileAnswer profile = switch (this.histories.read(visitorId, deadline())) {
 			case ProfileRead.Found(Profile found) when !found.isEmpty() -> ProfileAnswer.of(found);
 			case ProfileRead _ -> null;
 		};
-		List<SessionAnswer> sessions = this.current.of(visitorId).stream().map(SessionAnswer::of).toList();
+		List<SessionAnswer> sessions = this.histories.sessionsOf(visitorId).stream().map(SessionAnswer::of).toList();
 		if (profile == null && sessions.isEmpty()) {
 			throw new ErrorResponseException(HttpStatus.NOT_FOUND,
 					ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "Nothing is known of this visitor."), null);
 		}
-		return new Visitor(visitorId, profile, sessions);
+		return new Visitor(visitorId, this.histories.visitors(visitorId), profile, sessions);
 	}
 
+	/** Forgets the person: everybody who was merged with the visitor, and the merge. */
 	@DeleteMapping("/v1/visitors/{visitorId}")
 	Forgotten forget(@PathVariable String visitorId) {
 		Problems.requireId("visitorId", visitorId);
+		List<String> visitors = this.links.of(visitorId);
 		try {
-			Boolean profile = hasProfile(visitorId);
-			int sessions = this.past.countOf(visitorId);
-			long throughMillis = this.writer
-				.append(Topics.INTERACTIONS, visitorId, EventJson.write(new Forget(visitorId)))
-				.join()
-				.timestamp();
-			this.forgotten.add(visitorId, throughMillis).join();
-			forgetProfile(visitorId, throughMillis);
-			return new Forgotten(visitorId, profile, sessions, Instant.ofEpochMilli(throughMillis));
+			Forgotten forgotten = visitors.stream().map(this::forgetOne).reduce(Forgotten::and).orElseThrow();
+			if (visitors.size() > 1) {
+				visitors.forEach((visitor) -> this.links.remove(visitor).join());
+			}
+			return new Forgotten(visitorId, forgotten.profile(), forgotten.sessions(), forgotten.forgottenThrough());
 		}
 		catch (CompletionException | KafkaException unavailable) {
 			throw Problems.unavailable("Kafka did not acknowledge; ask again to have the visitor forgotten.",
@@ -159,16 +172,27 @@ class VisitorController {
 		}
 	}
 
+	private Forgotten forgetOne(String visitorId) {
+		Boolean profile = hasProfile(visitorId);
+		int sessions = this.past.countOf(visitorId);
+		long throughMillis = this.writer.append(Topics.INTERACTIONS, visitorId, EventJson.write(new Forget(visitorId)))
+			.join()
+			.timestamp();
+		this.forgotten.add(visitorId, throughMillis).join();
+		forgetProfile(visitorId, throughMillis);
+		return new Forgotten(visitorId, profile, sessions, Instant.ofEpochMilli(throughMillis));
+	}
+
 	private @Nullable Boolean hasProfile(String visitorId) {
-		return switch (read(visitorId)) {
+		return switch (this.reads.read(visitorId, deadline())) {
 			case ProfileRead.Found(Profile found) -> !found.isEmpty();
 			case ProfileRead.Missing() -> false;
 			case ProfileRead.TimedOut(), ProfileRead.Failed(), ProfileRead.Rejected _ -> null;
 		};
 	}
 
-	private ProfileRead read(String visitorId) {
-		return this.reads.read(visitorId, System.nanoTime() + READ_TIMEOUT.toNanos());
+	private static long deadline() {
+		return System.nanoTime() + READ_TIMEOUT.toNanos();
 	}
 
 	/**

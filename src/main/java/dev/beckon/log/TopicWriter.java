@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
@@ -45,11 +46,12 @@ public class TopicWriter implements DisposableBean {
 	}
 
 	/**
-	 * Appends a record; the future completes when Kafka has acknowledged it, or
-	 * exceptionally within about one and a half times {@code beckon.log.append-timeout}.
-	 * The caller waits at most half that time for a connection.
+	 * Appends a record, or a tombstone where the value is null; the future completes when
+	 * Kafka has acknowledged it, or exceptionally within about one and a half times
+	 * {@code beckon.log.append-timeout}. The caller waits at most half that time for a
+	 * connection.
 	 */
-	public CompletableFuture<RecordMetadata> append(String topic, String key, byte[] value) {
+	public CompletableFuture<RecordMetadata> append(String topic, String key, byte @Nullable [] value) {
 		return send(this.lossless, topic, key, value);
 	}
 
@@ -62,7 +64,7 @@ public class TopicWriter implements DisposableBean {
 	}
 
 	private static CompletableFuture<RecordMetadata> send(Producer<String, byte[]> producer, String topic, String key,
-			byte[] value) {
+			byte @Nullable [] value) {
 		CompletableFuture<RecordMetadata> appended = new CompletableFuture<>();
 		try {
 			var _ = producer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {

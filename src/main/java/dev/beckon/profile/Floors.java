@@ -71,6 +71,10 @@ record Floors(Floor recent, Floor cart, Floor purchases, long forgottenThroughMi
 				Math.max(this.forgottenThroughMillis, other.forgottenThroughMillis));
 	}
 
+	Floors unforgotten() {
+		return new Floors(this.recent, this.cart, this.purchases, NONE.forgottenThroughMillis);
+	}
+
 	Floors forgetting(long throughMillis) {
 		return new Floors(this.recent, this.cart, this.purchases, Math.max(this.forgottenThroughMillis, throughMillis));
 	}

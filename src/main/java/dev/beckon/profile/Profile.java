@@ -91,6 +91,14 @@ public final class Profile {
 	}
 
 	/**
+	 * All that two visitors know who are one person; each has forgotten for itself.
+	 */
+	public Profile beside(Profile other) {
+		return new Profile(this.newestFirst, this.floors.unforgotten())
+			.merge(new Profile(other.newestFirst, other.floors.unforgotten()));
+	}
+
+	/**
 	 * Forgets every touch at or before that event time, and refuses them from then on.
 	 */
 	public Profile forget(long throughMillis) {

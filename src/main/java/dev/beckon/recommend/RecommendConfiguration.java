@@ -4,13 +4,12 @@ import java.time.InstantSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.beckon.catalog.Catalogue;
+import dev.beckon.identity.Histories;
 import dev.beckon.index.Ranking;
 import dev.beckon.log.TopicWriter;
 import dev.beckon.popularity.Popularity;
-import dev.beckon.profile.ProfileReads;
 import dev.beckon.profile.ProfileWrites;
 import dev.beckon.role.Serving;
-import dev.beckon.session.CurrentSessions;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -22,11 +21,11 @@ import org.springframework.context.annotation.Configuration;
 class RecommendConfiguration {
 
 	@Bean
-	Recommender recommender(ProfileReads reads, ProfileWrites writes, CurrentSessions current, SourceChain chain,
-			TopicWriter writer, ObjectMapper json, RecommendProperties properties, MeterRegistry meters) {
+	Recommender recommender(Histories histories, ProfileWrites writes, SourceChain chain, TopicWriter writer,
+			ObjectMapper json, RecommendProperties properties, MeterRegistry meters) {
 		InstantSource clock = InstantSource.system();
 		RecommendMetrics metrics = new RecommendMetrics(meters, properties.placements().keySet());
-		return new Recommender(new VisitorHistories(reads, writes::refill, current, properties, clock), chain,
+		return new Recommender(new VisitorHistories(histories, writes::refill, properties, clock), chain,
 				new Impressions(writer, json.writerFor(Impressions.Impression.class), metrics, clock), metrics, clock);
 	}
 

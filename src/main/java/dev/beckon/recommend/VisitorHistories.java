@@ -4,10 +4,9 @@ import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
+import dev.beckon.identity.Histories;
 import dev.beckon.profile.Profile;
 import dev.beckon.profile.ProfileRead;
-import dev.beckon.profile.ProfileReads;
-import dev.beckon.session.CurrentSessions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 class VisitorHistories {
 
-	private final ProfileReads reads;
+	private final Histories histories;
 
 	private final Consumer<String> refill;
-
-	private final CurrentSessions current;
 
 	private final RecommendProperties properties;
 
@@ -33,11 +30,10 @@ class VisitorHistories {
 	 * Finds out from these.
 	 * @param refill has an evicted profile put back; must not wait
 	 */
-	VisitorHistories(ProfileReads reads, Consumer<String> refill, CurrentSessions current,
-			RecommendProperties properties, InstantSource clock) {
-		this.reads = reads;
+	VisitorHistories(Histories histories, Consumer<String> refill, RecommendProperties properties,
+			InstantSource clock) {
+		this.histories = histories;
 		this.refill = refill;
-		this.current = current;
 		this.properties = properties;
 		this.clock = clock;
 		this.readsUnderWay = new Semaphore(properties.concurrentReads());
@@ -49,7 +45,7 @@ class VisitorHistories {
 		}
 		ProfileRead read;
 		try {
-			read = this.reads.read(visitorId, deadline.lessNanos(this.properties.rankingReserve()));
+			read = this.histories.read(visitorId, deadline.lessNanos(this.properties.rankingReserve()));
 		}
 		finally {
 			this.readsUnderWay.release();
@@ -58,7 +54,7 @@ class VisitorHistories {
 			case ProfileRead.Found(Profile profile) when profile.isEmpty() ->
 				withoutProfile(visitorId, FallbackReason.UNKNOWN_VISITOR);
 			case ProfileRead.Found(Profile profile) ->
-				new VisitorHistory(profile.apply(this.current.touchesOf(visitorId)).profile(), Source.PROFILE, null);
+				new VisitorHistory(profile.apply(this.histories.touchesOf(visitorId)).profile(), Source.PROFILE, null);
 			case ProfileRead.Missing() -> missing(visitorId);
 			case ProfileRead.TimedOut() -> withoutProfile(visitorId, FallbackReason.STORE_TIMEOUT);
 			case ProfileRead.Failed() -> withoutProfile(visitorId, FallbackReason.STORE_ERROR);
@@ -69,15 +65,15 @@ class VisitorHistories {
 
 	private VisitorHistory missing(String visitorId) {
 		long settled = this.clock.millis() - this.properties.settleTime().toMillis();
-		if (this.current.knownSinceMillis(visitorId) > settled) {
+		if (this.histories.knownSinceMillis(visitorId) > settled) {
 			return withoutProfile(visitorId, FallbackReason.UNKNOWN_VISITOR);
 		}
-		this.refill.accept(visitorId);
+		this.histories.visitors(visitorId).forEach(this.refill);
 		return withoutProfile(visitorId, FallbackReason.EVICTED);
 	}
 
 	private VisitorHistory withoutProfile(String visitorId, FallbackReason reason) {
-		Profile known = Profile.empty().apply(this.current.touchesOf(visitorId)).profile();
+		Profile known = Profile.empty().apply(this.histories.touchesOf(visitorId)).profile();
 		@Nullable Source source = known.isEmpty() ? null : Source.SESSION_VIEW;
 		return new VisitorHistory(known, source, reason);
 	}

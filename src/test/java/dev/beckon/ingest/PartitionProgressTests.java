@@ -171,7 +171,7 @@ class PartitionProgressTests {
 			changes.merge(visitor, new VisitorChange(List.of(touch), VisitorChange.NOT_FORGOTTEN), VisitorChange::and);
 		}
 		return new PartitionBatch(PARTITION, first, this.offset, new Watermark(first), new Watermark(this.offset),
-				changes, List.of(), List.of(), 0, 0);
+				changes, List.of(), List.of(), List.of(), 0, 0);
 	}
 
 	private static OffsetAndMetadata offset(long offset) {

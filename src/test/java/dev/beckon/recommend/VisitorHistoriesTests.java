@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.beckon.event.InteractionType;
 import dev.beckon.event.Touch;
+import dev.beckon.identity.Histories;
 import dev.beckon.profile.Profile;
 import dev.beckon.profile.ProfileRead;
 import dev.beckon.profile.ProfileReads;
@@ -116,7 +117,8 @@ class VisitorHistoriesTests {
 	private VisitorHistories histories(ProfileReads reads, int concurrentReads) {
 		RecommendProperties properties = new RecommendProperties(Duration.ofMillis(50), Duration.ofMillis(10),
 				concurrentReads, Duration.ofSeconds(2), 100, 500, 10, Map.of());
-		return new VisitorHistories(reads, this.refilled::add, this.current, properties, this::now);
+		return new VisitorHistories(new Histories(reads, this.current, List::of), this.refilled::add, properties,
+				this::now);
 	}
 
 	private static ProfileRead found(Touch touch) {
