@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,9 @@ public final class EventJson {
 	 */
 	static final String FORGET_TYPE = "forget_visitor";
 
-	private static final JsonFactory JSON = new JsonFactory();
+	private static final JsonFactory JSON = JsonFactory.builder()
+		.enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+		.build();
 
 	private EventJson() {
 	}
@@ -49,6 +52,12 @@ public final class EventJson {
 
 	/** Reads the value of one record of {@code beckon.interactions}. */
 	public static Parsed readRecord(byte[] json, Defaults defaults) {
+		Interaction plain = PlainEvent.read(json, defaults);
+		return (plain != null) ? new Parsed.Valid(plain) : readAnyRecord(json, defaults);
+	}
+
+	/** Reads a record of whatever form. */
+	static Parsed readAnyRecord(byte[] json, Defaults defaults) {
 		try (JsonParser parser = parser(json)) {
 			parser.nextToken();
 			Parsed parsed = new EventDraft(true).read(parser, defaults);

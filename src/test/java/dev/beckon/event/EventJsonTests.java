@@ -1,8 +1,11 @@
 package dev.beckon.event;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -29,6 +32,23 @@ class EventJsonTests {
 	void whatIsWrittenIsRead(@ForAll("interactions") Interaction interaction) {
 		assertThat(EventJson.readRecord(EventJson.write(interaction), DEFAULTS))
 			.isEqualTo(new Parsed.Valid(interaction));
+	}
+
+	@Property
+	void whatIsReadFastIsReadAsTheGeneralParserReadsIt(@ForAll("interactions") Interaction interaction,
+			@ForAll("edits") List<byte[]> edits, @ForAll Random random) {
+		byte[] json = EventJson.write(interaction);
+		for (byte[] edit : edits) {
+			int from = random.nextInt(json.length + 1);
+			int to = Math.min(json.length, from + random.nextInt(3));
+			json = ByteBuffer.allocate(from + edit.length + json.length - to)
+				.put(json, 0, from)
+				.put(edit)
+				.put(json, to, json.length - to)
+				.array();
+		}
+
+		assertThat(EventJson.readRecord(json, DEFAULTS)).isEqualTo(EventJson.readAnyRecord(json, DEFAULTS));
 	}
 
 	@Property
@@ -121,6 +141,15 @@ class EventJsonTests {
 	@Test
 	void nothingMayFollowARecordsEvent() {
 		assertThat(EventJson.readRecord("{}{}".getBytes(UTF_8), DEFAULTS)).isInstanceOf(Parsed.Malformed.class);
+	}
+
+	@Provide
+	Arbitrary<List<byte[]>> edits() {
+		return Arbitraries.of("", "0", "9", ".", "-", "e5", "\"", "\\", " ", ",", "{", "}", "null", "x", "\u007f", "é",
+				",\"consent\":false", ",\"price\":01", ",\"price\":0.30", ",\"quantity\":1000001", ",\"userId\":\"\"")
+			.map((text) -> text.getBytes(UTF_8))
+			.list()
+			.ofMaxSize(2);
 	}
 
 	@Provide
