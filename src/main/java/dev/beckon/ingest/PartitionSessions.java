@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.beckon.event.Touch;
 import dev.beckon.event.VisitorChange;
 import dev.beckon.session.Session;
 import dev.beckon.session.SessionRules;
@@ -19,6 +20,12 @@ import dev.beckon.session.VisitorSessions;
  * batch changes nothing here; only {@link #commit} does, once the outcome is in the log.
  */
 final class PartitionSessions {
+
+	/**
+	 * How often sessions out of reach are let go while the watermark goes as far as they
+	 * reach.
+	 */
+	private static final int SWEEPS = 8;
 
 	private final Map<String, VisitorSessions> visitors = new HashMap<>();
 
@@ -63,8 +70,11 @@ final class PartitionSessions {
 			outcome.forgottenVisitors.add(visitor);
 		}
 		Set<Long> unknown = new HashSet<>();
-		change.touches().forEach((touch) -> unknown.add(touch.eventHash()));
-		unknown.removeIf(before::knows);
+		for (Touch touch : change.touches()) {
+			if (!before.knows(touch.eventHash())) {
+				unknown.add(touch.eventHash());
+			}
+		}
 		outcome.applied += unknown.size();
 		outcome.duplicates += change.touches().size() - unknown.size();
 		after = after.apply(visitor, change.touches(), this.rules);
@@ -74,11 +84,12 @@ final class PartitionSessions {
 		}
 	}
 
+	/** By their starts, which tell a visitor's sessions apart as their ids do. */
 	private static void compare(VisitorSessions before, VisitorSessions after, Outcome outcome) {
-		Map<String, Session> gone = new LinkedHashMap<>();
-		before.sessions().forEach((session) -> gone.put(session.sessionId(), session));
+		Map<Long, Session> gone = new LinkedHashMap<>();
+		before.sessions().forEach((session) -> gone.put(session.startMillis(), session));
 		for (Session session : after.sessions()) {
-			if (!session.equals(gone.remove(session.sessionId()))) {
+			if (!session.equals(gone.remove(session.startMillis()))) {
 				outcome.changed.add(session);
 			}
 		}
@@ -92,7 +103,7 @@ final class PartitionSessions {
 	void commit(Outcome outcome, Watermark watermark) {
 		this.visitors.putAll(outcome.after);
 		long horizon = watermark.minus(this.reachMillis);
-		if (horizon - this.horizonMillis > this.rules.idleTimeoutMillis() || this.horizonMillis == Long.MIN_VALUE) {
+		if (horizon - this.horizonMillis > this.reachMillis / SWEEPS || this.horizonMillis == Long.MIN_VALUE) {
 			this.horizonMillis = horizon;
 			this.visitors.replaceAll((visitor, sessions) -> sessions.since(horizon));
 			this.visitors.values().removeIf((sessions) -> sessions.sessions().isEmpty());

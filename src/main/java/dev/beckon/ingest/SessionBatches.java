@@ -14,12 +14,12 @@ import dev.beckon.session.SessionProperties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaTemplate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -70,12 +70,12 @@ class SessionBatches extends BatchListener {
 		List<Folded> folded = partitions.stream()
 			.map((partition) -> fold(partition, polled.records(partition), consumer))
 			.toList();
-		this.transactions.executeInTransaction((transaction) -> {
-			folded.forEach((fold) -> write(fold, transaction));
-			transaction.sendOffsetsToTransaction(offsets(folded.stream().map(Folded::batch).toList()),
+		this.transactions.executeInTransaction((transaction) -> transaction.execute((producer) -> {
+			folded.forEach((fold) -> write(fold, producer));
+			producer.sendOffsetsToTransaction(offsets(folded.stream().map(Folded::batch).toList()),
 					consumer.groupMetadata());
 			return true;
-		});
+		}));
 		folded.forEach(this::committed);
 	}
 
@@ -99,23 +99,27 @@ class SessionBatches extends BatchListener {
 		return state;
 	}
 
-	private void write(Folded fold, KafkaOperations<String, byte[]> transaction) {
+	/**
+	 * Straight to the producer: a failed send fails the commit, so nobody needs a future
+	 * for each.
+	 */
+	private void write(Folded fold, Producer<String, byte[]> producer) {
 		PartitionBatch batch = fold.batch();
 		int partition = batch.partition().partition();
 		for (Session session : fold.outcome().changed()) {
-			send(transaction, new ProducerRecord<>(Topics.SESSIONS, partition, session.endMillis(), session.sessionId(),
+			send(producer, new ProducerRecord<>(Topics.SESSIONS, partition, session.endMillis(), session.sessionId(),
 					SessionCodec.encode(session)));
 		}
 		for (String sessionId : fold.tombstones()) {
-			send(transaction, new ProducerRecord<String, byte[]>(Topics.SESSIONS, partition, sessionId, null));
+			send(producer, new ProducerRecord<String, byte[]>(Topics.SESSIONS, partition, sessionId, null));
 		}
 		batch.links()
 			.stream()
 			.filter((link) -> this.merges.mayBecome(link) && !this.merges.areOne(link))
-			.forEach((link) -> send(transaction, MergeLinks.record(link)));
-		batch.late().forEach((late) -> send(transaction, copy(late, Topics.LATE, "beyond the allowed lateness")));
+			.forEach((link) -> send(producer, MergeLinks.record(link)));
+		batch.late().forEach((late) -> send(producer, copy(late, Topics.LATE, "beyond the allowed lateness")));
 		batch.deadLetters()
-			.forEach((dead) -> send(transaction, copy(dead.consumed(), Topics.DEAD_LETTERS, dead.reason())));
+			.forEach((dead) -> send(producer, copy(dead.consumed(), Topics.DEAD_LETTERS, dead.reason())));
 	}
 
 	private List<String> tombstones(int partition, PartitionSessions.Outcome outcome) {
@@ -139,8 +143,8 @@ class SessionBatches extends BatchListener {
 		return new ProducerRecord<>(topic, null, consumed.key(), consumed.value(), headers);
 	}
 
-	private static void send(KafkaOperations<String, byte[]> transaction, ProducerRecord<String, byte[]> written) {
-		var _ = transaction.send(written);
+	private static void send(Producer<String, byte[]> producer, ProducerRecord<String, byte[]> written) {
+		var _ = producer.send(written);
 	}
 
 	private void committed(Folded fold) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -143,8 +144,11 @@ public final class TopicTail {
 				assign(consumer);
 				nextPartitionCheck = System.nanoTime() + PARTITION_CHECK.toNanos();
 			}
-			for (ConsumerRecord<String, byte[]> consumed : consumer.poll(this.pollTimeout)) {
-				show(consumed);
+			ConsumerRecords<String, byte[]> polled = consumer.poll(this.pollTimeout);
+			for (TopicPartition partition : polled.partitions()) {
+				List<ConsumerRecord<String, byte[]>> consumed = polled.records(partition);
+				consumed.forEach(this::show);
+				this.positions.put(partition, consumed.getLast().offset() + 1);
 			}
 			measureLag(consumer);
 		}
@@ -180,7 +184,6 @@ public final class TopicTail {
 			log.warn("The view of {} skips {}-{}@{}", this.topic, consumed.topic(), consumed.partition(),
 					consumed.offset(), unreadable);
 		}
-		this.positions.put(new TopicPartition(consumed.topic(), consumed.partition()), consumed.offset() + 1);
 	}
 
 	private void measureLag(Consumer<String, byte[]> consumer) {

@@ -47,6 +47,16 @@ public record Session(String visitorId, long startMillis, List<Touch> touches) {
 		return Long.parseUnsignedLong(sessionId.substring(0, Math.max(0, sessionId.indexOf('-'))), 16);
 	}
 
+	/** Whether the interaction with this event hash is among the remembered ones. */
+	boolean knows(long eventHash) {
+		for (int i = this.touches.size() - 1; i >= 0; i--) {
+			if (this.touches.get(i).eventHash() == eventHash) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/** Event time of the newest interaction. */
 	public long endMillis() {
 		return this.touches.getLast().timeMillis();

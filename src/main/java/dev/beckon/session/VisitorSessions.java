@@ -38,8 +38,43 @@ public record VisitorSessions(List<Session> sessions, long forgottenThroughMilli
 
 	/** These sessions with {@code touches} in their place. */
 	public VisitorSessions apply(String visitorId, Collection<Touch> touches, SessionRules rules) {
+		int untouched = untouched(touches, rules);
+		List<Session> after = new ArrayList<>(this.sessions.subList(0, untouched));
+		after.addAll(fold(visitorId, this.sessions.subList(untouched, this.sessions.size()), touches, rules));
+		return new VisitorSessions(after, this.forgottenThroughMillis);
+	}
+
+	/**
+	 * How many of the oldest sessions the touches leave as they are: those that ended too
+	 * long before, as long as none of the touches has been delivered to them already.
+	 */
+	private int untouched(Collection<Touch> touches, SessionRules rules) {
+		long oldest = Long.MAX_VALUE;
+		for (Touch touch : touches) {
+			oldest = Math.min(oldest, touch.timeMillis());
+		}
+		int untouched = 0;
+		while (untouched < this.sessions.size()
+				&& this.sessions.get(untouched).endMillis() < oldest - rules.idleTimeoutMillis()
+				&& knowsNone(this.sessions.get(untouched), touches)) {
+			untouched++;
+		}
+		return untouched;
+	}
+
+	private static boolean knowsNone(Session session, Collection<Touch> touches) {
+		for (Touch touch : touches) {
+			if (session.knows(touch.eventHash())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private List<Session> fold(String visitorId, List<Session> sessions, Collection<Touch> touches,
+			SessionRules rules) {
 		Map<Long, Touch> earliest = new HashMap<>();
-		this.sessions.forEach((session) -> session.touches().forEach((touch) -> keepEarliest(earliest, touch)));
+		sessions.forEach((session) -> session.touches().forEach((touch) -> keepEarliest(earliest, touch)));
 		for (Touch touch : touches) {
 			if (touch.timeMillis() > this.forgottenThroughMillis) {
 				keepEarliest(earliest, touch);
@@ -47,13 +82,13 @@ public record VisitorSessions(List<Session> sessions, long forgottenThroughMilli
 		}
 		List<Stretch> stretches = new ArrayList<>();
 		earliest.values().forEach((touch) -> stretches.add(new Stretch(touch.timeMillis(), touch.timeMillis(), touch)));
-		for (Session session : this.sessions) {
+		for (Session session : sessions) {
 			long oldestKept = session.touches().getFirst().timeMillis();
 			if (session.startMillis() < oldestKept) {
 				stretches.add(new Stretch(session.startMillis(), oldestKept, null));
 			}
 		}
-		return new VisitorSessions(join(visitorId, stretches, rules), this.forgottenThroughMillis);
+		return join(visitorId, stretches, rules);
 	}
 
 	/**
@@ -85,10 +120,8 @@ public record VisitorSessions(List<Session> sessions, long forgottenThroughMilli
 	/** Whether the interaction with this event hash is among the remembered ones. */
 	public boolean knows(long eventHash) {
 		for (Session session : this.sessions) {
-			for (Touch touch : session.touches()) {
-				if (touch.eventHash() == eventHash) {
-					return true;
-				}
+			if (session.knows(eventHash)) {
+				return true;
 			}
 		}
 		return false;

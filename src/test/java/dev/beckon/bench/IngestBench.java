@@ -60,8 +60,7 @@ class IngestBench {
 
 	private Map<String, Object> run(int events, int partitions, int consumers) throws Exception {
 		Map<String, Object> figures = new LinkedHashMap<>();
-		try (LocalStack stack = LocalStack.start()) {
-			stack.redis().configure("maxmemory", "0");
+		try (LocalStack stack = LocalStack.startRoomy()) {
 			CatchUp catchUp = new CatchUp(stack, this.role, partitions, consumers);
 			figures.put("seed", this.seed);
 			figures.put("role", this.role);

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.kafka.common.Uuid;
@@ -22,14 +23,23 @@ final class KafkaProcess implements LocalKafka {
 
 	private static final int NODE_ID = 1;
 
+	/** Up quickly, at the cost of speed later. */
+	private static final List<String> SMALL = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+	/** As a broker in production: fast once it is warm. */
+	private static final List<String> ROOMY = List.of("-Xmx768m", "-XX:+UseSerialGC");
+
 	private final Path directory;
+
+	private final List<String> jvmOptions;
 
 	private final int port;
 
 	private @Nullable ChildProcess broker;
 
-	KafkaProcess(Path directory) {
+	KafkaProcess(Path directory, boolean roomy) {
 		this.directory = directory;
+		this.jvmOptions = roomy ? ROOMY : SMALL;
 		this.port = FreePorts.next();
 		int controllerPort = FreePorts.next();
 		try {
@@ -98,11 +108,12 @@ final class KafkaProcess implements LocalKafka {
 
 	private void launch() {
 		String java = ProcessHandle.current().info().command().orElse("java");
-		this.broker = ChildProcess.start(this.directory.resolve("kafka.log"),
-				List.of(java, "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-						"-Dlogback.configurationFile=" + this.directory.resolve("logback.xml"), "-cp",
-						System.getProperty("java.class.path"), "kafka.Kafka",
-						this.directory.resolve("server.properties").toString()));
+		List<String> command = new ArrayList<>(List.of(java, "-Xshare:auto"));
+		command.addAll(this.jvmOptions);
+		command.addAll(List.of("-Dlogback.configurationFile=" + this.directory.resolve("logback.xml"), "-cp",
+				System.getProperty("java.class.path"), "kafka.Kafka",
+				this.directory.resolve("server.properties").toString()));
+		this.broker = ChildProcess.start(this.directory.resolve("kafka.log"), command);
 		awaitAnswers();
 	}
 

@@ -46,33 +46,55 @@ public final class LocalStack implements AutoCloseable {
 
 	/** Starts a stack that its caller closes; takes about four seconds. */
 	public static LocalStack start() {
+		return start(Size.SMALL);
+	}
+
+	/**
+	 * Starts a stack to measure with, where nothing is evicted and the broker may get
+	 * warm.
+	 */
+	public static LocalStack startRoomy() {
+		LocalStack stack = start(Size.ROOMY);
+		stack.redis.configure("maxmemory", "0");
+		return stack;
+	}
+
+	/** How much the servers may take. */
+	private enum Size {
+
+		SMALL, ROOMY
+
+	}
+
+	private static LocalStack start(Size size) {
 		String property = System.getProperty("beckon.stack", ANY);
 		String chosen = property.equals(ANY) ? System.getenv().getOrDefault("BECKON_STACK", ANY) : property;
 		return switch (chosen) {
-			case "docker" -> start(true);
-			case "embedded" -> start(false);
-			default -> startAny();
+			case "docker" -> start(true, size);
+			case "embedded" -> start(false, size);
+			default -> startAny(size);
 		};
 	}
 
-	private static LocalStack startAny() {
+	private static LocalStack startAny(Size size) {
 		if (DockerClientFactory.instance().isDockerAvailable()) {
 			try {
-				return start(true);
+				return start(true, size);
 			}
 			catch (RuntimeException noImages) {
 				log.warn("The Docker engine answers but cannot run Kafka and Redis; plain processes will", noImages);
 			}
 		}
-		return start(false);
+		return start(false, size);
 	}
 
-	private static LocalStack start(boolean docker) {
+	private static LocalStack start(boolean docker, Size size) {
 		Path directory = temporaryDirectory();
 		List<Integer> ports = LocalRedis.freePorts();
 		var redis = CompletableFuture.supplyAsync(() -> startRedis(directory, ports, docker));
 		try {
-			LocalKafka kafka = docker ? new KafkaContainer() : new KafkaProcess(directory.resolve("kafka"));
+			LocalKafka kafka = docker ? new KafkaContainer()
+					: new KafkaProcess(directory.resolve("kafka"), size == Size.ROOMY);
 			return new LocalStack(directory, kafka, redis.join());
 		}
 		catch (RuntimeException failed) {
