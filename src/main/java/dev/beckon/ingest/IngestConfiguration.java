@@ -39,6 +39,21 @@ class IngestConfiguration {
 	/** How soon new partitions are noticed. */
 	private static final int METADATA_MAX_AGE_MILLIS = 5_000;
 
+	/** Costs no time: committing sends at once whatever still waits. */
+	private static final int SESSION_LINGER_MILLIS = 20;
+
+	/** The sessions of a large batch in few requests. */
+	private static final int SESSION_BATCH_BYTES = 256 << 10;
+
+	/** Enough for a whole batch from a single partition. */
+	private static final int PARTITION_FETCH_BYTES = 8 << 20;
+
+	/** One for both listeners: they share the processors. */
+	@Bean
+	Pace ingestPace(IngestProperties properties) {
+		return new Pace(properties.yieldAbove(), properties.leastShare());
+	}
+
 	@Bean
 	ProfileBatches profileListener(IngestProperties properties, ForgottenVisitors forgotten, ProfileWrites profiles,
 			IngestMetrics metrics) {
@@ -47,8 +62,8 @@ class IngestConfiguration {
 
 	@Bean
 	ConcurrentMessageListenerContainer<String, byte[]> profileBatches(KafkaProperties kafka,
-			IngestProperties properties, ProfileBatches profileListener) {
-		var containers = container(ProfileBatches.LISTENER, profileListener, kafka, properties);
+			IngestProperties properties, ProfileBatches profileListener, Pace pace) {
+		var containers = container(ProfileBatches.LISTENER, new PacedBatches(profileListener, pace), kafka, properties);
 		containers.getContainerProperties().setIdleEventInterval(properties.retryDelay().toMillis());
 		return containers;
 	}
@@ -56,10 +71,10 @@ class IngestConfiguration {
 	@Bean
 	ConcurrentMessageListenerContainer<String, byte[]> sessionBatches(KafkaProperties kafka,
 			IngestProperties properties, SessionProperties sessions, PastSessions past, ForgottenVisitors forgotten,
-			MergeLinks merges, KafkaTemplate<String, byte[]> sessionTransactions, IngestMetrics metrics) {
+			MergeLinks merges, KafkaTemplate<String, byte[]> sessionTransactions, IngestMetrics metrics, Pace pace) {
 		SessionBatches listener = new SessionBatches(properties, sessions, past, forgotten, merges, sessionTransactions,
 				metrics);
-		return container(SessionBatches.LISTENER, listener, kafka, properties);
+		return container(SessionBatches.LISTENER, new PacedBatches(listener, pace), kafka, properties);
 	}
 
 	/**
@@ -71,7 +86,8 @@ class IngestConfiguration {
 		Map<String, Object> config = kafka.buildProducerProperties(null);
 		config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
 				Math.toIntExact(properties.transactionTimeout().toMillis()));
-		config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+		config.put(ProducerConfig.LINGER_MS_CONFIG, SESSION_LINGER_MILLIS);
+		config.put(ProducerConfig.BATCH_SIZE_CONFIG, SESSION_BATCH_BYTES);
 		var producers = new DefaultKafkaProducerFactory<>(config, new StringSerializer(), new ByteArraySerializer());
 		producers.setTransactionIdPrefix("beckon-sessions-" + UUID.randomUUID() + "-");
 		return producers;
@@ -82,7 +98,7 @@ class IngestConfiguration {
 		return new KafkaTemplate<>(sessionProducers);
 	}
 
-	private static ConcurrentMessageListenerContainer<String, byte[]> container(String name, BatchListener listener,
+	private static ConcurrentMessageListenerContainer<String, byte[]> container(String name, PacedBatches listener,
 			KafkaProperties kafka, IngestProperties properties) {
 		ContainerProperties container = new ContainerProperties(Topics.INTERACTIONS);
 		container.setGroupId(ConsumerLag.groupOf(name));
@@ -104,6 +120,7 @@ class IngestConfiguration {
 		config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
 		config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
 		config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.pollRecords());
+		config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
 		config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
 		config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MILLIS);
 		return config;

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.beckon.catalog.Catalogue;
+import dev.beckon.http.AnswerTimes;
 import dev.beckon.identity.Histories;
 import dev.beckon.index.Ranking;
 import dev.beckon.log.TopicWriter;
@@ -22,9 +23,9 @@ class RecommendConfiguration {
 
 	@Bean
 	Recommender recommender(Histories histories, ProfileWrites writes, SourceChain chain, TopicWriter writer,
-			ObjectMapper json, RecommendProperties properties, MeterRegistry meters) {
+			ObjectMapper json, RecommendProperties properties, MeterRegistry meters, AnswerTimes times) {
 		InstantSource clock = InstantSource.system();
-		RecommendMetrics metrics = new RecommendMetrics(meters, properties.placements().keySet());
+		RecommendMetrics metrics = new RecommendMetrics(meters, times, properties.placements().keySet());
 		return new Recommender(new VisitorHistories(histories, writes::refill, properties, clock), chain,
 				new Impressions(writer, json.writerFor(Impressions.Impression.class), metrics, clock), metrics, clock);
 	}

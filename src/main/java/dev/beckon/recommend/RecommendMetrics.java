@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
+import dev.beckon.http.AnswerTimes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,8 @@ class RecommendMetrics {
 
 	private final MeterRegistry meters;
 
+	private final AnswerTimes times;
+
 	private final AnswerRates rates = new AnswerRates();
 
 	private final Map<Label, Counter> answers = new ConcurrentHashMap<>();
@@ -38,8 +41,9 @@ class RecommendMetrics {
 	 * Begins to count at zero for every placement and label, so that no first answer is
 	 * missed.
 	 */
-	RecommendMetrics(MeterRegistry meters, Collection<String> placements) {
+	RecommendMetrics(MeterRegistry meters, AnswerTimes times, Collection<String> placements) {
 		this.meters = meters;
+		this.times = times;
 		placements.forEach(this::countFromZero);
 		rate("beckon.fallback.rate",
 				"Share of the last minute's answers that failed to come from a known profile, 0..1",
@@ -68,11 +72,13 @@ class RecommendMetrics {
 
 	void answered(RecommendationRequest request, Recommendation answer) {
 		FallbackReason reason = answer.fallbackReason();
+		Duration took = Duration.ofNanos((long) (answer.tookMs() * 1e6));
 		Label label = new Label(request.placement(), answer.source().wireName(),
 				(reason != null) ? reason.wireName() : NO_REASON);
 		this.answers.computeIfAbsent(label, this::answerCounter).increment();
 		this.latencies.computeIfAbsent(new Label(request.placement(), answer.source().wireName(), ""), this::latency)
-			.record(Duration.ofNanos((long) (answer.tookMs() * 1e6)));
+			.record(took);
+		this.times.took(took.toNanos());
 		this.rates.count(reason, answer.padded() > 0);
 		if (answer.padded() > 0) {
 			padded(request.placement()).increment();

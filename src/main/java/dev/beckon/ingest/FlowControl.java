@@ -1,0 +1,63 @@
+package dev.beckon.ingest;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import dev.beckon.http.AnswerTimes;
+import dev.beckon.role.Ingesting;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Tells the listeners' {@link Pace} a few times a second how answers fare. */
+@Ingesting
+@Component
+class FlowControl implements SmartLifecycle {
+
+	private static final Duration PERIOD = Duration.ofMillis(250);
+
+	private final Pace pace;
+
+	private final AnswerTimes answers;
+
+	private final ScheduledExecutorService scheduler = Executors
+		.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("flow-control").daemon().factory());
+
+	private volatile boolean running;
+
+	FlowControl(Pace pace, AnswerTimes answers, MeterRegistry meters) {
+		this.pace = pace;
+		this.answers = answers;
+		Gauge.builder("beckon.ingest.share", pace, Pace::share)
+			.description("Share of its time a listener with a backlog works, 0..1; under 1 it yields to answers")
+			.register(meters);
+	}
+
+	private void look() {
+		AnswerTimes.Window window = this.answers.look();
+		this.pace.observe(window.answers(), window.nanosAt(0.99));
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		var _ = this.scheduler.scheduleAtFixedRate(this::look, PERIOD.toMillis(), PERIOD.toMillis(),
+				TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.scheduler.shutdownNow();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}

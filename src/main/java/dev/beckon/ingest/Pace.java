@@ -1,0 +1,107 @@
+package dev.beckon.ingest;
+
+import java.time.Duration;
+
+/**
+ * How much of its time a listener with a backlog may work, by additive increase and
+ * multiplicative decrease, the way TCP shares a line: while answers are slow the share is
+ * halved again and again, down to a floor, and while they are fast it grows in even
+ * steps. A backlog that begins while answers are being given begins at the floor, since
+ * what is slow already has been noticed too late. Where nobody asks for answers nothing
+ * is held back, and the floor keeps the views moving whatever else is slow.
+ *
+ * <p>
+ * Pure: what was observed is passed in. Thread safety: for any number of threads that
+ * work, and one that observes.
+ */
+final class Pace {
+
+	private static final double DECREASE = 0.5;
+
+	private static final double INCREASE = 0.04;
+
+	/** Fewer answers in a period say nothing of their p99. */
+	private static final long FEW_ANSWERS = 10;
+
+	/** Records of a partition that are taken at once while there are answers to hurt. */
+	private static final int SMALL_SLICE = 500;
+
+	/** Periods without a backlog after which the next one is a new one. */
+	private static final int CAUGHT_UP = 8;
+
+	/** The longest rest owed for one slice. */
+	private static final long LONGEST_REST_NANOS = Duration.ofMillis(250).toNanos();
+
+	private final long yieldAboveNanos;
+
+	private final double floor;
+
+	private volatile double share = 1;
+
+	private volatile boolean hasBacklog;
+
+	private int periodsWithoutBacklog;
+
+	/**
+	 * Begins unhindered.
+	 * @param yieldAbove p99 of answers that is slow
+	 * @param floor the least share of its time a listener works, over 0 to 1
+	 */
+	Pace(Duration yieldAbove, double floor) {
+		if (!(floor > 0) || floor > 1) {
+			throw new IllegalArgumentException("the floor must be over 0 and at most 1");
+		}
+		this.yieldAboveNanos = yieldAbove.toNanos();
+		this.floor = floor;
+	}
+
+	/**
+	 * Another period has passed.
+	 * @param answers given in it
+	 * @param p99Nanos what 99 % of them took at the most
+	 */
+	void observe(long answers, long p99Nanos) {
+		this.periodsWithoutBacklog = this.hasBacklog ? 0 : this.periodsWithoutBacklog + 1;
+		this.hasBacklog = false;
+		if (answers < FEW_ANSWERS) {
+			this.share = 1;
+		}
+		else if (this.periodsWithoutBacklog > CAUGHT_UP) {
+			this.share = this.floor;
+		}
+		else if (p99Nanos > this.yieldAboveNanos) {
+			this.share = Math.max(this.floor, this.share * DECREASE);
+		}
+		else {
+			this.share = Math.min(1, this.share + INCREASE);
+		}
+	}
+
+	/** The share of its time a listener with a backlog works now, from the floor to 1. */
+	double share() {
+		return this.share;
+	}
+
+	/** Records of each partition to take at once. */
+	int sliceRecords() {
+		return (this.share < 1) ? SMALL_SLICE : Integer.MAX_VALUE;
+	}
+
+	/**
+	 * Whether so many records in one poll mean that more are waiting. Those who keep up
+	 * are never held back.
+	 */
+	boolean isBacklog(int polledRecords) {
+		boolean backlog = polledRecords > SMALL_SLICE;
+		this.hasBacklog |= backlog;
+		return backlog;
+	}
+
+	/** How long to rest after so much work on a backlog. */
+	long restNanos(long workedNanos) {
+		this.hasBacklog = true;
+		double now = this.share;
+		return (now >= 1) ? 0 : Math.min(LONGEST_REST_NANOS, (long) (workedNanos * (1 / now - 1)));
+	}
+
+}
