@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
+import dev.beckon.session.Session;
 import dev.beckon.stack.IntegrationTest;
 import dev.beckon.stack.LocalKafka;
 import dev.beckon.stack.LocalRedis;
@@ -19,6 +20,7 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.codec.ByteArrayCodec;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,7 +46,7 @@ import static org.awaitility.Awaitility.await;
 @IntegrationTest
 class LogIntegrationTests {
 
-	private static final Duration SOON = Duration.ofSeconds(20);
+	private static final Duration SOON = Duration.ofSeconds(60);
 
 	@LocalServerPort
 	private int port;
@@ -125,8 +127,9 @@ class LogIntegrationTests {
 			assertThat(known.at("/profile/interactions")).extracting((touch) -> touch.path("itemId").asText())
 				.containsExactly("b", "a");
 		});
-		assertThat(TopicContents.read(kafka, "beckon.interactions.late"))
-			.anySatisfy((late) -> assertThat(new String(late.value(), UTF_8)).contains("too-late", visitor));
+		await("in a batch of its own, perhaps").atMost(SOON)
+			.untilAsserted(() -> assertThat(TopicContents.read(kafka, "beckon.interactions.late"))
+				.anySatisfy((late) -> assertThat(new String(late.value(), UTF_8)).contains("too-late", visitor)));
 	}
 
 	@Test
@@ -153,6 +156,39 @@ class LogIntegrationTests {
 			.untilAsserted(() -> assertThat(this.shop.get("/v1/visitors/" + visitor).body().at("/profile/interactions"))
 				.extracting((touch) -> touch.path("itemId").asText())
 				.containsExactly("d"));
+	}
+
+	@Test
+	void aVisitorIsForgottenInEveryPartitionTheyWereEverIn(LocalKafka kafka) {
+		String visitor = "moved-" + UUID.randomUUID();
+		this.shop.views(visitor, "now");
+		int current = await().atMost(SOON)
+			.until(() -> partitions(kafka, visitor), (partitions) -> partitions.size() == 1)
+			.getFirst();
+		int former = (current + 1) % 4;
+		byte[] earlier = Shop
+			.event("earlier-" + visitor, "view_item", visitor, "before", Instant.now().minus(Duration.ofHours(2)))
+			.getBytes(UTF_8);
+		try (KafkaProducer<String, byte[]> producer = producer(kafka)) {
+			var _ = producer.send(new ProducerRecord<>("beckon.interactions", former, visitor, earlier));
+		}
+		await().atMost(SOON).until(() -> partitions(kafka, visitor).containsAll(List.of(current, former)));
+
+		Shop.Answer forgotten = this.shop.delete("/v1/visitors/" + visitor);
+		assertThat(forgotten.body().path("sessions").asInt()).as(forgotten.body().toString()).isEqualTo(2);
+		await().atMost(SOON).untilAsserted(() -> assertThat(partitions(kafka, visitor)).isEmpty());
+	}
+
+	/** The partitions of {@code beckon.sessions} that hold a session of the visitor. */
+	private static List<Integer> partitions(LocalKafka kafka, String visitor) {
+		Map<String, Integer> sessions = new HashMap<>();
+		for (ConsumerRecord<String, byte[]> session : TopicContents.read(kafka, "beckon.sessions")) {
+			if (session.key().startsWith(Session.idPrefix(visitor))) {
+				sessions.put(session.key(), session.partition());
+				sessions.keySet().removeIf((id) -> id.equals(session.key()) && session.value() == null);
+			}
+		}
+		return List.copyOf(sessions.values());
 	}
 
 	/** Every event as the log of both visitors will hold it, the visitor left open. */

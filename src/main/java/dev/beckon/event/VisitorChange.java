@@ -22,6 +22,11 @@ public record VisitorChange(List<Touch> touches, long forgottenThroughMillis) {
 		touches = List.copyOf(touches);
 	}
 
+	/** This change, which also forgets up to then. */
+	public VisitorChange forgetting(long throughMillis) {
+		return (throughMillis > this.forgottenThroughMillis) ? new VisitorChange(this.touches, throughMillis) : this;
+	}
+
 	/** Both changes, which may come in either order. */
 	public VisitorChange and(VisitorChange other) {
 		List<Touch> both = new ArrayList<>(this.touches);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 import dev.beckon.event.Touch;
 import dev.beckon.event.VisitorChange;
@@ -56,9 +57,16 @@ final class PartitionSessions {
 		});
 	}
 
-	Outcome fold(PartitionBatch batch) {
+	/**
+	 * What a batch comes to.
+	 * @param forgottenThrough event time up to which a visitor is known to be forgotten,
+	 * also where the wish is in another partition since partitions were added
+	 */
+	Outcome fold(PartitionBatch batch, ToLongFunction<String> forgottenThrough) {
 		Outcome outcome = new Outcome();
-		batch.changes().forEach((visitor, change) -> fold(visitor, change, outcome));
+		batch.changes()
+			.forEach((visitor, change) -> fold(visitor, change.forgetting(forgottenThrough.applyAsLong(visitor)),
+					outcome));
 		return outcome;
 	}
 
@@ -67,7 +75,6 @@ final class PartitionSessions {
 		VisitorSessions after = before;
 		if (change.forgottenThroughMillis() != VisitorChange.NOT_FORGOTTEN) {
 			after = after.forget(visitor, change.forgottenThroughMillis(), this.rules);
-			outcome.forgottenVisitors.add(visitor);
 		}
 		Set<Long> unknown = new HashSet<>();
 		for (Touch touch : change.touches()) {
@@ -119,8 +126,6 @@ final class PartitionSessions {
 
 		private final List<Session> superseded = new ArrayList<>();
 
-		private final List<String> forgottenVisitors = new ArrayList<>();
-
 		private int applied;
 
 		private int duplicates;
@@ -133,11 +138,6 @@ final class PartitionSessions {
 		/** Sessions to put a tombstone in the place of. */
 		List<Session> superseded() {
 			return this.superseded;
-		}
-
-		/** Visitors of whom no session at all may stay, but those changed. */
-		List<String> forgottenVisitors() {
-			return this.forgottenVisitors;
 		}
 
 		int applied() {

@@ -1,6 +1,5 @@
 package dev.beckon.ingest;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,8 +83,7 @@ class SessionBatches extends BatchListener {
 		PartitionBatch batch = new BatchSorter(partition, this.watermarks.of(partition, consumer),
 				this.ingest.allowedLateness().toMillis(), this.forgotten::through)
 			.sort(consumed);
-		PartitionSessions.Outcome outcome = state(batch).fold(batch);
-		return new Folded(batch, outcome, tombstones(partition.partition(), outcome));
+		return new Folded(batch, state(batch).fold(batch, this.forgotten::through));
 	}
 
 	private PartitionSessions state(PartitionBatch batch) {
@@ -110,8 +108,9 @@ class SessionBatches extends BatchListener {
 			send(producer, new ProducerRecord<>(Topics.SESSIONS, partition, session.endMillis(), session.sessionId(),
 					SessionCodec.encode(session)));
 		}
-		for (String sessionId : fold.tombstones()) {
-			send(producer, new ProducerRecord<String, byte[]>(Topics.SESSIONS, partition, sessionId, null));
+		for (Session superseded : fold.outcome().superseded()) {
+			send(producer,
+					new ProducerRecord<String, byte[]>(Topics.SESSIONS, partition, superseded.sessionId(), null));
 		}
 		batch.links()
 			.stream()
@@ -120,19 +119,6 @@ class SessionBatches extends BatchListener {
 		batch.late().forEach((late) -> send(producer, copy(late, Topics.LATE, "beyond the allowed lateness")));
 		batch.deadLetters()
 			.forEach((dead) -> send(producer, copy(dead.consumed(), Topics.DEAD_LETTERS, dead.reason())));
-	}
-
-	private List<String> tombstones(int partition, PartitionSessions.Outcome outcome) {
-		List<String> gone = new ArrayList<>();
-		outcome.superseded().forEach((session) -> gone.add(session.sessionId()));
-		if (!outcome.forgottenVisitors().isEmpty()) {
-			List<String> kept = outcome.changed().stream().map(Session::sessionId).toList();
-			this.past.idsOf(partition, outcome.forgottenVisitors())
-				.stream()
-				.filter((sessionId) -> !kept.contains(sessionId) && !gone.contains(sessionId))
-				.forEach(gone::add);
-		}
-		return gone;
 	}
 
 	private static ProducerRecord<String, byte[]> copy(ConsumerRecord<String, byte[]> consumed, String topic,
@@ -165,11 +151,8 @@ class SessionBatches extends BatchListener {
 		this.watermarks.forget(partition);
 	}
 
-	/**
-	 * A batch, what it comes to, and the ids of the sessions that are no more because of
-	 * it.
-	 */
-	private record Folded(PartitionBatch batch, PartitionSessions.Outcome outcome, List<String> tombstones) {
+	/** A batch, and what it comes to. */
+	private record Folded(PartitionBatch batch, PartitionSessions.Outcome outcome) {
 	}
 
 }

@@ -174,13 +174,15 @@ class VisitorController {
 
 	private Forgotten forgetOne(String visitorId) {
 		Boolean profile = hasProfile(visitorId);
-		int sessions = this.past.countOf(visitorId);
+		Map<Integer, Set<String>> sessions = this.past.idsOf(visitorId);
 		long throughMillis = this.writer.append(Topics.INTERACTIONS, visitorId, EventJson.write(new Forget(visitorId)))
 			.join()
 			.timestamp();
 		this.forgotten.add(visitorId, throughMillis).join();
+		this.past.remove(sessions).join();
 		forgetProfile(visitorId, throughMillis);
-		return new Forgotten(visitorId, profile, sessions, Instant.ofEpochMilli(throughMillis));
+		return new Forgotten(visitorId, profile, sessions.values().stream().mapToInt(Set::size).sum(),
+				Instant.ofEpochMilli(throughMillis));
 	}
 
 	private @Nullable Boolean hasProfile(String visitorId) {

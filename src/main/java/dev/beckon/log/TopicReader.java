@@ -1,6 +1,7 @@
 package dev.beckon.log;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -44,13 +45,20 @@ public class TopicReader {
 		this.adminConfig = kafka.buildAdminProperties(null);
 	}
 
-	/** The partitions of {@code topic}. */
-	public List<TopicPartition> partitions(String topic) {
+	/**
+	 * Shows every record of a topic, the records of a partition in their order.
+	 * @throws KafkaException when Kafka does not answer
+	 */
+	public void read(String topic, TopicTail.View view) {
 		try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-			return consumer.partitionsFor(topic)
+			List<TopicPartition> partitions = consumer.partitionsFor(topic)
 				.stream()
 				.map((info) -> new TopicPartition(info.topic(), info.partition()))
 				.toList();
+			Map<TopicPartition, Long> ends = ends(partitions);
+			consumer.assign(partitions);
+			consumer.seekToBeginning(partitions);
+			readTo(ends, consumer, view);
 		}
 	}
 
@@ -60,18 +68,23 @@ public class TopicReader {
 	 * @throws KafkaException when Kafka does not answer
 	 */
 	public void read(TopicPartition partition, long sinceMillis, TopicTail.View view) {
-		long end = end(partition);
+		Map<TopicPartition, Long> ends = ends(List.of(partition));
 		try (KafkaConsumer<String, byte[]> consumer = consumer()) {
 			consumer.assign(List.of(partition));
 			seek(consumer, partition, sinceMillis);
-			long deadline = System.nanoTime() + GIVE_UP.toNanos();
-			while (consumer.position(partition) < end) {
-				if (System.nanoTime() - deadline > 0) {
-					throw new TimeoutException("reading " + partition + " took longer than " + GIVE_UP);
-				}
-				for (ConsumerRecord<String, byte[]> consumed : consumer.poll(POLL)) {
-					view.on(consumed);
-				}
+			readTo(ends, consumer, view);
+		}
+	}
+
+	private static void readTo(Map<TopicPartition, Long> ends, KafkaConsumer<String, byte[]> consumer,
+			TopicTail.View view) {
+		long deadline = System.nanoTime() + GIVE_UP.toNanos();
+		while (ends.entrySet().stream().anyMatch((end) -> consumer.position(end.getKey()) < end.getValue())) {
+			if (System.nanoTime() - deadline > 0) {
+				throw new TimeoutException("reading " + ends.keySet() + " took longer than " + GIVE_UP);
+			}
+			for (ConsumerRecord<String, byte[]> consumed : consumer.poll(POLL)) {
+				view.on(consumed);
 			}
 		}
 	}
@@ -131,20 +144,22 @@ public class TopicReader {
 	}
 
 	/**
-	 * The end with open transactions: a read_committed consumer gets there once they are
+	 * The ends with open transactions: a read_committed consumer gets there once they are
 	 * decided.
 	 */
-	private long end(TopicPartition partition) {
+	private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
 		try (Admin admin = Admin.create(this.adminConfig)) {
-			return admin
-				.listOffsets(Map.of(partition, OffsetSpec.latest()),
-						new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-				.partitionResult(partition)
+			Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+			partitions.forEach((partition) -> latest.put(partition, OffsetSpec.latest()));
+			Map<TopicPartition, Long> ends = new HashMap<>();
+			admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+				.all()
 				.get()
-				.offset();
+				.forEach((partition, end) -> ends.put(partition, end.offset()));
+			return ends;
 		}
 		catch (ExecutionException unavailable) {
-			throw new KafkaException("the end of " + partition + " is not known", unavailable.getCause());
+			throw new KafkaException("the ends of " + partitions + " are not known", unavailable.getCause());
 		}
 		catch (InterruptedException interrupted) {
 			throw new InterruptException(interrupted);

@@ -29,6 +29,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class TopicWriter implements DisposableBean {
 
+	/**
+	 * How soon new partitions are noticed: until every producer has, a visitor is in two.
+	 */
+	private static final int METADATA_MAX_AGE_MILLIS = 5_000;
+
 	private final Producer<String, byte[]> lossless;
 
 	private final Producer<String, byte[]> lossy;
@@ -39,6 +44,7 @@ public class TopicWriter implements DisposableBean {
 		config.put(ProducerConfig.ACKS_CONFIG, "all");
 		config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
 		config.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+		config.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MILLIS);
 		config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
 		config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMillis);
 		this.lossless = producer(config, timeoutMillis / 2);
@@ -52,7 +58,15 @@ public class TopicWriter implements DisposableBean {
 	 * connection.
 	 */
 	public CompletableFuture<RecordMetadata> append(String topic, String key, byte @Nullable [] value) {
-		return send(this.lossless, topic, key, value);
+		return send(this.lossless, new ProducerRecord<>(topic, key, value));
+	}
+
+	/**
+	 * Appends a tombstone to one partition of a compacted topic, as {@link #append}
+	 * appends.
+	 */
+	public CompletableFuture<RecordMetadata> remove(String topic, int partition, String key) {
+		return send(this.lossless, new ProducerRecord<>(topic, partition, key, null));
 	}
 
 	/**
@@ -60,14 +74,14 @@ public class TopicWriter implements DisposableBean {
 	 * future fails at once.
 	 */
 	public CompletableFuture<RecordMetadata> offer(String topic, String key, byte[] value) {
-		return send(this.lossy, topic, key, value);
+		return send(this.lossy, new ProducerRecord<>(topic, key, value));
 	}
 
-	private static CompletableFuture<RecordMetadata> send(Producer<String, byte[]> producer, String topic, String key,
-			byte @Nullable [] value) {
+	private static CompletableFuture<RecordMetadata> send(Producer<String, byte[]> producer,
+			ProducerRecord<String, byte[]> appending) {
 		CompletableFuture<RecordMetadata> appended = new CompletableFuture<>();
 		try {
-			var _ = producer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
+			var _ = producer.send(appending, (metadata, failure) -> {
 				if (failure == null) {
 					appended.complete(metadata);
 				}

@@ -1,14 +1,18 @@
 package dev.beckon.session;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import dev.beckon.log.TopicReader;
+import dev.beckon.log.TopicWriter;
 import dev.beckon.log.Topics;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +27,11 @@ public class PastSessions {
 
 	private final TopicReader reader;
 
-	PastSessions(TopicReader reader) {
+	private final TopicWriter writer;
+
+	PastSessions(TopicReader reader, TopicWriter writer) {
 		this.reader = reader;
+		this.writer = writer;
 	}
 
 	/** The sessions of a partition that end at or after {@code sinceMillis}. */
@@ -42,28 +49,34 @@ public class PastSessions {
 		return sessions.values();
 	}
 
-	/** The ids of all sessions a partition holds of these visitors. */
-	public Set<String> idsOf(int partition, Collection<String> visitorIds) {
-		List<String> prefixes = visitorIds.stream().map(Session::idPrefix).toList();
-		Set<String> ids = new LinkedHashSet<>();
-		this.reader.read(new TopicPartition(Topics.SESSIONS, partition), 0, (consumed) -> {
-			byte @Nullable [] value = consumed.value();
-			if (value == null) {
-				ids.remove(consumed.key());
-			}
-			else if (prefixes.stream().anyMatch(consumed.key()::startsWith)) {
-				ids.add(consumed.key());
+	/**
+	 * The ids of all sessions the log holds of a visitor, by the partition they are in.
+	 * More than one when partitions were added since, for a visitor's sessions stay where
+	 * they were written. Reads the whole topic once, and takes as long as that takes.
+	 */
+	public Map<Integer, Set<String>> idsOf(String visitorId) {
+		String prefix = Session.idPrefix(visitorId);
+		Map<Integer, Set<String>> ids = new HashMap<>();
+		this.reader.read(Topics.SESSIONS, (consumed) -> {
+			if (consumed.key().startsWith(prefix)) {
+				Set<String> theirs = ids.computeIfAbsent(consumed.partition(), (partition) -> new LinkedHashSet<>());
+				byte @Nullable [] value = consumed.value();
+				var _ = (value != null) ? theirs.add(consumed.key()) : theirs.remove(consumed.key());
 			}
 		});
 		return ids;
 	}
 
-	/** How many past sessions the log holds of a visitor. */
-	public int countOf(String visitorId) {
-		return this.reader.partitions(Topics.SESSIONS)
-			.stream()
-			.mapToInt((partition) -> idsOf(partition.partition(), List.of(visitorId)).size())
-			.sum();
+	/**
+	 * Puts tombstones in the place of sessions, each in its partition.
+	 * @param ids as {@link #idsOf} has them
+	 * @return completes when Kafka has acknowledged them all
+	 */
+	public CompletableFuture<Void> remove(Map<Integer, Set<String>> ids) {
+		List<CompletableFuture<RecordMetadata>> tombstones = new ArrayList<>();
+		ids.forEach((partition, theirs) -> theirs
+			.forEach((sessionId) -> tombstones.add(this.writer.remove(Topics.SESSIONS, partition, sessionId))));
+		return CompletableFuture.allOf(tombstones.toArray(CompletableFuture[]::new));
 	}
 
 }
