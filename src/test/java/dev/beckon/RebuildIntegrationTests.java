@@ -68,7 +68,7 @@ class RebuildIntegrationTests {
 	}
 
 	private Map<String, String> stored(LocalRedis redis) {
-		try (StoredProfiles profiles = new StoredProfiles(redis)) {
+		try (ProfileBytes profiles = new ProfileBytes(redis)) {
 			return profiles.of(this.visitors);
 		}
 	}

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.beckon.identity.MergeLinks;
 import dev.beckon.log.Topics;
+import dev.beckon.profile.ProfileMarks;
 import dev.beckon.profile.ProfileWrites;
 import dev.beckon.role.Ingesting;
 import dev.beckon.session.PastSessions;
@@ -56,8 +57,8 @@ class IngestConfiguration {
 
 	@Bean
 	ProfileBatches profileListener(IngestProperties properties, ForgottenVisitors forgotten, ProfileWrites profiles,
-			IngestMetrics metrics) {
-		return new ProfileBatches(properties, forgotten, profiles, metrics);
+			ProfileMarks marks, IngestMetrics metrics) {
+		return new ProfileBatches(properties, forgotten, profiles, marks, metrics);
 	}
 
 	@Bean

@@ -44,13 +44,16 @@ class ProfileBatches extends BatchListener {
 
 	private final ProfileWrites profiles;
 
+	private final ProfileMarks marks;
+
 	private final IngestMetrics metrics;
 
-	ProfileBatches(IngestProperties properties, ForgottenVisitors forgotten, ProfileWrites profiles,
+	ProfileBatches(IngestProperties properties, ForgottenVisitors forgotten, ProfileWrites profiles, ProfileMarks marks,
 			IngestMetrics metrics) {
 		this.properties = properties;
 		this.forgotten = forgotten;
 		this.profiles = profiles;
+		this.marks = marks;
 		this.metrics = metrics;
 		metrics.watchParked(this::parkedInteractions);
 	}
@@ -64,7 +67,7 @@ class ProfileBatches extends BatchListener {
 			.map((partition) -> sorter(partition, this.watermarks.of(partition, consumer))
 				.sort(polled.records(partition)))
 			.toList();
-		batches.forEach((batch) -> this.reached.put(batch.partition(), batch.nextOffset()));
+		batches.forEach(this::reach);
 		WriteOutcome outcome = write(batches);
 		batches.forEach((batch) -> progress(batch.partition()).add(batch, outcome.unwritten().keySet()));
 		commit(consumer);
@@ -83,6 +86,13 @@ class ProfileBatches extends BatchListener {
 	void on(ListenerContainerIdleEvent idle) {
 		retryParked(idle.getConsumer());
 		commit(idle.getConsumer());
+	}
+
+	private void reach(PartitionBatch batch) {
+		if (batch.firstOffset() == 0) {
+			this.marks.keep(batch.partition().partition());
+		}
+		this.reached.put(batch.partition(), batch.nextOffset());
 	}
 
 	private BatchSorter sorter(TopicPartition partition, Watermark watermark) {

@@ -1,10 +1,13 @@
 package dev.beckon.ingest;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,46 +92,52 @@ class ProfileRebuild implements SmartLifecycle {
 			return;
 		}
 		try {
+			List<Missing> begun = new ArrayList<>();
 			this.marks.missing(owned.keySet())
-				.forEach((partition, ranges) -> rebuild(Objects.requireNonNull(owned.get(partition)), ranges));
+				.forEach((partition, ranges) -> begin(Objects.requireNonNull(owned.get(partition)), ranges)
+					.ifPresent(begun::add));
+			begun.forEach(this::rebuild);
 		}
 		catch (RuntimeException unavailable) {
 			log.warn("Rebuilding profiles begins again soon: {}", unavailable.getMessage());
 		}
 	}
 
-	private void rebuild(TopicPartition partition, BitSet ranges) {
+	/**
+	 * Has the marks say that this run has begun, and only then looks up to where to read:
+	 * whatever was written before lies before it.
+	 */
+	private Optional<Missing> begin(TopicPartition partition, BitSet ranges) {
 		String run = UUID.randomUUID().toString();
 		if (!this.marks.begin(partition.partition(), ranges, run)) {
-			return;
+			return Optional.empty();
 		}
-		long start = System.nanoTime();
-		long end = end(partition);
-		if (end > 0) {
-			log.info("Profiles are missing: {} of {} ranges of slots are rebuilt from {} up to {}",
-					ranges.cardinality(), ProfileMarks.RANGES, partition, end);
-		}
-		if (read(partition, ranges, end) && this.marks.finish(partition.partition(), ranges, run) && end > 0) {
-			log.info("Profiles of {} are rebuilt in {} ms", partition, (System.nanoTime() - start) / 1_000_000);
-		}
+		long end = Math.max(this.listener.reached(partition),
+				this.reader.committed(ConsumerLag.groupOf(ProfileBatches.LISTENER), partition));
+		return Optional.of(new Missing(partition, ranges, run, end));
 	}
 
-	/**
-	 * Up to where to read: whatever was written before the marks said that this run has
-	 * begun lies before it.
-	 */
-	private long end(TopicPartition partition) {
-		return Math.max(this.listener.reached(partition),
-				this.reader.committed(ConsumerLag.groupOf(ProfileBatches.LISTENER), partition));
+	private void rebuild(Missing missing) {
+		long start = System.nanoTime();
+		if (missing.end() > 0) {
+			log.info("Profiles are missing: {} of {} ranges of slots are rebuilt from {} up to {}",
+					missing.ranges().cardinality(), ProfileMarks.RANGES, missing.partition(), missing.end());
+		}
+		boolean done = read(missing)
+				&& this.marks.finish(missing.partition().partition(), missing.ranges(), missing.run());
+		if (done && missing.end() > 0) {
+			log.info("Profiles of {} are rebuilt in {} ms", missing.partition(),
+					(System.nanoTime() - start) / 1_000_000);
+		}
 	}
 
 	/** Returns whether all was read and written. */
-	private boolean read(TopicPartition partition, BitSet ranges, long end) {
-		RebuildRun run = this.listener.rebuildRun(partition, ranges);
+	private boolean read(Missing missing) {
+		RebuildRun run = this.listener.rebuildRun(missing.partition(), missing.ranges());
 		try {
-			return end == 0 || this.reader.readUntil(partition, end, (consumed) -> {
-				this.remaining.set(end - consumed.getFirst().offset());
-				return write(partition, run.next(consumed));
+			return missing.end() == 0 || this.reader.readUntil(missing.partition(), missing.end(), (consumed) -> {
+				this.remaining.set(missing.end() - consumed.getFirst().offset());
+				return write(missing.partition(), run.next(consumed));
 			});
 		}
 		finally {
@@ -166,6 +175,16 @@ class ProfileRebuild implements SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.thread != null;
+	}
+
+	/**
+	 * What a partition has told and Redis has lost.
+	 *
+	 * @param ranges of slots
+	 * @param run the name it is being rebuilt under
+	 * @param end the offset up to which to read
+	 */
+	private record Missing(TopicPartition partition, BitSet ranges, String run, long end) {
 	}
 
 }

@@ -16,6 +16,7 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -106,7 +107,8 @@ public final class ProfileMarks {
 		}
 		Deadline deadline = Deadline.in(TIMEOUT);
 		byte[][] fields = partitions.stream().map(ProfileMarks::bytes).toArray(byte[][]::new);
-		List<RedisFuture<List<KeyValue<byte[], byte[]>>>> asked = KEYS.stream().map((key) -> ask(key, fields)).toList();
+		List<@Nullable RedisFuture<List<KeyValue<byte[], byte[]>>>> asked = new ArrayList<>();
+		KEYS.forEach((key) -> asked.add(ask(key, fields)));
 		Map<Integer, BitSet> missing = new HashMap<>();
 		for (int range = 0; range < RANGES; range++) {
 			addMissing(range, answer(asked.get(2 * range), deadline), answer(asked.get(2 * range + 1), deadline),
@@ -115,17 +117,23 @@ public final class ProfileMarks {
 		return missing;
 	}
 
-	private RedisFuture<List<KeyValue<byte[], byte[]>>> ask(byte[] key, byte[][] fields) {
-		var answer = commands().hmget(key, fields);
-		var _ = commands().pexpire(key, this.timeToLiveMillis);
-		return answer;
+	/** Null when nobody can be asked. */
+	private @Nullable RedisFuture<List<KeyValue<byte[], byte[]>>> ask(byte[] key, byte[][] fields) {
+		try {
+			var answer = commands().hmget(key, fields);
+			var _ = commands().pexpire(key, this.timeToLiveMillis);
+			return answer;
+		}
+		catch (RedisException unavailable) {
+			return null;
+		}
 	}
 
 	/** What a mark says of each partition; nothing when it cannot be read. */
-	private static List<KeyValue<byte[], byte[]>> answer(RedisFuture<List<KeyValue<byte[], byte[]>>> asked,
+	private static List<KeyValue<byte[], byte[]>> answer(@Nullable RedisFuture<List<KeyValue<byte[], byte[]>>> asked,
 			Deadline deadline) {
 		try {
-			return deadline.await(asked);
+			return (asked != null) ? deadline.await(asked) : List.of();
 		}
 		catch (RedisException unavailable) {
 			return List.of();
@@ -162,6 +170,16 @@ public final class ProfileMarks {
 	 */
 	public boolean finish(int partition, BitSet ranges, String run) {
 		return set(partition, ranges, KEPT, run);
+	}
+
+	/**
+	 * Marks all ranges as kept: a partition that is read from its beginning has nothing
+	 * to rebuild. Where that cannot be written it is found missing later.
+	 */
+	public void keep(int partition) {
+		BitSet all = new BitSet(RANGES);
+		all.set(0, RANGES);
+		set(partition, all, KEPT, "");
 	}
 
 	private boolean set(int partition, BitSet ranges, String entry, String expected) {

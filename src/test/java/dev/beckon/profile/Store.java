@@ -33,6 +33,8 @@ final class Store implements AutoCloseable {
 
 	private final ProfileWrites writes;
 
+	private final ProfileMarks marks;
+
 	private final RedisMetrics redisMetrics;
 
 	/** Connects to these nodes, once they are there. */
@@ -50,6 +52,7 @@ final class Store implements AutoCloseable {
 		this.reads = room.profileReads(this.redis, properties, this.breakers, metrics);
 		this.writes = new ProfileWrites(this.redis, properties,
 				(visitorId) -> this.history.getOrDefault(visitorId, List.of()), metrics);
+		this.marks = room.profileMarks(this.redis, properties);
 		this.redisMetrics = room.redisMetrics(this.redis, this.meters);
 		this.redis.start();
 	}
@@ -87,6 +90,10 @@ final class Store implements AutoCloseable {
 
 	CircuitBreaker breaker(String shard) {
 		return this.breakers.circuitBreaker(shard);
+	}
+
+	ProfileMarks marks() {
+		return this.marks;
 	}
 
 	RedisMetrics redisMetrics() {

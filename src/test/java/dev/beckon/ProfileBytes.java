@@ -16,7 +16,7 @@ import io.lettuce.core.codec.StringCodec;
 import org.jspecify.annotations.Nullable;
 
 /** The profiles as they lie in Redis, past the service, in hexadecimal. */
-public final class StoredProfiles implements AutoCloseable {
+public final class ProfileBytes implements AutoCloseable {
 
 	private static final String PREFIX = "profile:";
 
@@ -24,7 +24,7 @@ public final class StoredProfiles implements AutoCloseable {
 
 	private final StatefulRedisClusterConnection<String, byte[]> connection;
 
-	public StoredProfiles(LocalRedis redis) {
+	public ProfileBytes(LocalRedis redis) {
 		this.client = RedisClusterClient.create("redis://" + redis.nodes().getFirst().address());
 		this.connection = this.client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
 	}
