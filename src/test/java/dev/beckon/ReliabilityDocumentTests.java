@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.beckon.fault.Fault;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReliabilityDocumentTests {
 
 	private static final Pattern TEST = Pattern.compile("`(\\w+Tests)(?:\\.(\\w+))?`");
+
+	@Test
+	void everyFaultHasItsRow() {
+		String document = Documents.read("docs/reliability.md");
+
+		assertThat(Fault.values()).allSatisfy((fault) -> assertThat(document).contains("\n| " + fault.words() + " | "));
+	}
 
 	@Test
 	void everyPromiseNamesATestThatExists() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class LogOracle {
 
 	private final Map<Integer, Long> watermarks = new HashMap<>();
 
-	private final Map<String, List<Touch>> touches = new HashMap<>();
+	private final Map<Integer, Map<String, List<Touch>>> partitions = new HashMap<>();
 
 	private long late;
 
@@ -62,7 +63,8 @@ public final class LogOracle {
 		}
 		this.watermarks.merge(appended.partition(), time, Math::max);
 		String eventId = event.path("eventId").asText(appended.partition() + "@" + appended.offset());
-		this.touches.computeIfAbsent(appended.key(), (visitor) -> new ArrayList<>())
+		this.partitions.computeIfAbsent(appended.partition(), (partition) -> new HashMap<>())
+			.computeIfAbsent(appended.key(), (visitor) -> new ArrayList<>())
 			.add(new Touch(event.path("itemId").asText(), type, time, event.path("quantity").asInt(1),
 					Hashing.hash64(eventId)));
 	}
@@ -80,7 +82,19 @@ public final class LogOracle {
 	 * What each visitor did, in log order, with everything as often as it was appended.
 	 */
 	public Map<String, List<Touch>> touches() {
-		return this.touches;
+		Map<String, List<Touch>> touches = new HashMap<>();
+		this.partitions.values()
+			.forEach((partition) -> partition.forEach((visitor,
+					theirs) -> touches.computeIfAbsent(visitor, (absent) -> new ArrayList<>()).addAll(theirs)));
+		return touches;
+	}
+
+	/**
+	 * The same, partition by partition: a visitor is in several once partitions were
+	 * added.
+	 */
+	public Collection<Map<String, List<Touch>>> partitions() {
+		return this.partitions.values();
 	}
 
 	/** Interactions beyond the allowed lateness. */

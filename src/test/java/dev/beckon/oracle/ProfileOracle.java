@@ -58,12 +58,13 @@ public final class ProfileOracle {
 
 	/** Compares every visitor of the log, and every profile in Redis. */
 	public static Difference compare(LogOracle log, StoredProfiles stored) {
-		Set<String> visitors = new HashSet<>(log.touches().keySet());
+		Map<String, List<Touch>> touches = log.touches();
+		Set<String> visitors = new HashSet<>(touches.keySet());
 		visitors.addAll(stored.visitors());
 		Difference difference = Difference.NONE;
 		for (String visitor : visitors) {
-			difference = difference.plus(Difference.between(expected(log.touches().getOrDefault(visitor, List.of())),
-					stored.touchesOf(visitor)));
+			difference = difference.plus(
+					Difference.between(expected(touches.getOrDefault(visitor, List.of())), stored.touchesOf(visitor)));
 		}
 		return difference;
 	}

@@ -55,7 +55,9 @@ public final class SessionOracle {
 		Map<String, Session> stored = new HashMap<>();
 		WholeTopic.read(bootstrapServers, "beckon.sessions", (appended) -> put(stored, appended));
 		Set<Session> expected = new HashSet<>();
-		log.touches().forEach((visitor, touches) -> expected.addAll(expected(visitor, touches)));
+		log.partitions()
+			.forEach((partition) -> partition
+				.forEach((visitor, touches) -> expected.addAll(expected(visitor, touches))));
 		return Difference.between(expected, stored.values());
 	}
 

@@ -1,0 +1,110 @@
+package dev.beckon.fault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * Whatever breaks under load: every answer is given, and when all is mended nothing is
+ * lost and nothing counted twice. {@code mvn verify} breaks what no other test does;
+ * {@code mvn verify -Pfaults} breaks everything, first one by one and then in random
+ * sequences, and writes {@code target/bench/faults.json}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultsIntegrationTests {
+
+	private static final boolean ALL = "all".equals(System.getProperty("faults"));
+
+	private static final EnumSet<Fault> SHORT = EnumSet.of(Fault.SLOTS_MIGRATED, Fault.REDIS_FULL, Fault.CLOCK_FAST,
+			Fault.POISON, Fault.PARTITIONS_ADDED);
+
+	private static final int SEQUENCES = 3;
+
+	private final long seed = Long.getLong("faults.seed", System.nanoTime());
+
+	private final Random random = new Random(this.seed);
+
+	private final List<Outcome> outcomes = new ArrayList<>();
+
+	private Trial trial;
+
+	static Stream<Fault> faults() {
+		return Stream.of(Fault.values()).filter((fault) -> ALL || SHORT.contains(fault));
+	}
+
+	@BeforeAll
+	void begin() {
+		System.out.println("seed of the faults: -Dfaults.seed=" + this.seed);
+		this.trial = new Trial(this.random);
+	}
+
+	@ParameterizedTest
+	@MethodSource("faults")
+	void everyAnswerIsGivenAndNothingIsLostOrCountedTwice(Fault fault) {
+		assumeTrue(this.trial.isPossible(fault), "only root can mount a disk small enough to be filled");
+		assertHarmless(this.trial.run(fault.words(), List.of(fault)), fault.takesTheServiceAway());
+	}
+
+	@Test
+	@EnabledIfSystemProperty(named = "faults", matches = "all")
+	void noSequenceOfFaultsLosesAnything() {
+		for (int i = 0; i < SEQUENCES; i++) {
+			List<Fault> faults = new ArrayList<>(EnumSet.complementOf(EnumSet.of(Fault.BROKER_GONE)));
+			faults.removeIf((fault) -> !this.trial.isPossible(fault));
+			Collections.shuffle(faults, this.random);
+			List<Fault> few = faults.subList(0, 3);
+			String words = few.stream().map(Fault::words).collect(Collectors.joining("; then "));
+			assertHarmless(this.trial.run(words, few), few.stream().anyMatch(Fault::takesTheServiceAway));
+		}
+	}
+
+	private void assertHarmless(Outcome outcome, boolean mayBeUnreachable) {
+		System.out.println(outcome.asRow());
+		this.outcomes.add(outcome);
+		assertThat(outcome.errors()
+			.keySet()
+			.stream()
+			.filter((error) -> !mayBeUnreachable || Character.isDigit(error.charAt(0)))).as(outcome.toString())
+			.isEmpty();
+		assertThat(outcome.lost()).as(outcome.toString()).isZero();
+		assertThat(outcome.doubleCounted()).as(outcome.toString()).isZero();
+	}
+
+	@AfterAll
+	void write() throws IOException {
+		try {
+			writeReport();
+		}
+		finally {
+			this.trial.close();
+		}
+	}
+
+	private void writeReport() throws IOException {
+		Path report = Path.of("target", "bench", ALL ? "faults.json" : "faults-short.json");
+		Files.createDirectories(report.getParent());
+		new ObjectMapper().writerWithDefaultPrettyPrinter()
+			.writeValue(report.toFile(), Map.of("seed", this.seed, "faults", this.outcomes));
+	}
+
+}

@@ -1,0 +1,135 @@
+package dev.beckon.stack;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The service in a JVM of its own, which can be killed, paused and started again on its
+ * old ports. Thread safety: for one thread at a time.
+ */
+public final class ServiceProcess implements AutoCloseable {
+
+	private static final Duration STARTING = Duration.ofMinutes(2);
+
+	private final HttpClient http = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(1))
+		.build();
+
+	private final int port = FreePorts.next();
+
+	private final int managementPort = FreePorts.next();
+
+	private final Path log;
+
+	private final Map<String, String> properties;
+
+	private ChildProcess process;
+
+	private ServiceProcess(Path log, Map<String, String> properties) {
+		this.log = log;
+		this.properties = new LinkedHashMap<>(properties);
+		this.properties.put("server.port", Integer.toString(this.port));
+		this.properties.put("management.server.port", Integer.toString(this.managementPort));
+		this.process = launch();
+	}
+
+	/**
+	 * Starts a service, which gets ready by itself.
+	 * @param log the file its output is appended to
+	 */
+	public static ServiceProcess start(Path log, Map<String, String> properties) {
+		return new ServiceProcess(log, properties);
+	}
+
+	private ChildProcess launch() {
+		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
+				"-Xmx400m", "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp", classes(),
+				"dev.beckon.BeckonApplication", "--logging.structured.format.console="));
+		this.properties.forEach((name, value) -> command.add("--" + name + "=" + value));
+		return ChildProcess.start(this.log, command);
+	}
+
+	/** What this JVM runs with, but for the tests. */
+	private static String classes() {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+			.filter((path) -> !path.endsWith("test-classes") && !path.endsWith("test-classes/"))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	public int port() {
+		return this.port;
+	}
+
+	public int managementPort() {
+		return this.managementPort;
+	}
+
+	/** Waits until the service says that it is ready. */
+	public void awaitReady() {
+		Await.until("a service ready at " + this.managementPort + ", see " + this.log, STARTING, this::isReady);
+	}
+
+	private boolean isReady() {
+		URI readiness = URI.create("http://localhost:" + this.managementPort + "/actuator/health/readiness");
+		try {
+			return this.http
+				.send(HttpRequest.newBuilder(readiness).timeout(Duration.ofSeconds(2)).build(),
+						HttpResponse.BodyHandlers.discarding())
+				.statusCode() == 200;
+		}
+		catch (IOException notYet) {
+			return false;
+		}
+		catch (InterruptedException interrupted) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/** Ends the service with kill -9. */
+	public void kill() {
+		this.process.kill();
+	}
+
+	/** Ends the service as an orchestrator does, and returns when it has ended. */
+	public void terminate() {
+		this.process.terminate();
+	}
+
+	/** Starts a service that has ended again, on its old ports. */
+	public void restart() {
+		if (!this.process.isAlive()) {
+			this.process = launch();
+		}
+	}
+
+	/** Stops the service's clock: its connections stay, and it does nothing. */
+	public void pause() {
+		this.process.signal("STOP");
+	}
+
+	public void resume() {
+		this.process.signal("CONT");
+	}
+
+	@Override
+	public void close() {
+		resume();
+		terminate();
+		this.http.close();
+	}
+
+}
