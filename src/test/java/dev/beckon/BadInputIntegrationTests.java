@@ -89,7 +89,7 @@ class BadInputIntegrationTests {
 		assertThat(answer.body().path("results")).extracting((result) -> result.path("status").asText())
 			.containsExactly("rejected", "accepted", "rejected", "accepted");
 		assertThat(answer.body().at("/results/1/eventId").asText()).isEqualTo("e1");
-		await().atMost(Duration.ofSeconds(10))
+		await().atMost(Duration.ofSeconds(60))
 			.untilAsserted(
 					() -> assertThat(this.shop.get("/v1/visitors/" + visitor).body().at("/sessions/0/interactions"))
 						.hasSize(2));

@@ -16,7 +16,7 @@ import static org.awaitility.Awaitility.await;
 @IntegrationTest
 class ClickToAnswerIntegrationTests {
 
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration SOON = Duration.ofSeconds(60);
 
 	@LocalServerPort
 	private int port;

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 @IntegrationTest
 class OperatorsIntegrationTests {
 
-	private static final Duration SOON = Duration.ofSeconds(30);
+	private static final Duration SOON = Duration.ofSeconds(60);
 
 	@LocalServerPort
 	private int port;

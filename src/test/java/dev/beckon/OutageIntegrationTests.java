@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
 import dev.beckon.Shop.Answer;
@@ -112,7 +113,8 @@ class OutageIntegrationTests {
 			assertThat(answer.text("source")).isEqualTo("session_view");
 			assertThat(answer.text("fallbackReason")).isEqualTo("breaker_open");
 		});
-		assertThat(this.shop.recommendations(others).text("source")).isEqualTo("profile");
+		await().atMost(SOON)
+			.untilAsserted(() -> assertThat(this.shop.recommendations(others).text("source")).isEqualTo("profile"));
 		redis.heal();
 		awaitProfiles();
 	}
@@ -173,9 +175,11 @@ class OutageIntegrationTests {
 		assertThat(refused.status()).isEqualTo(503);
 		assertThat(refused.response().headers().firstValue("Retry-After")).isPresent();
 		assertThat(refused.text("detail")).contains("Kafka");
-		Answer answer = this.shop.recommendations(visitor);
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.text("source")).isEqualTo("profile");
+		await().atMost(SOON).untilAsserted(() -> {
+			Answer answer = this.shop.recommendations(visitor);
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.text("source")).isEqualTo("profile");
+		});
 
 		kafka.start();
 		await().atMost(SOON).until(() -> this.shop.post("/v1/events", event).status() == 202);
@@ -184,9 +188,11 @@ class OutageIntegrationTests {
 	}
 
 	@Test
-	void offsetsAreCommittedOnlyAfterTheProfilesAreWritten(LocalRedis redis, LocalKafka kafka) throws Exception {
+	void offsetsAreCommittedOnlyAfterTheProfilesAreWritten(LocalRedis redis, LocalKafka kafka) {
 		String visitor = this.visitors.getFirst();
-		Map<TopicPartition, Long> before = committed(kafka, "beckon-profiles");
+		Map<TopicPartition, Long> before = await().atMost(SOON)
+			.until(() -> committed(kafka, "beckon-profiles"),
+					(committed) -> committed.equals(committed(kafka, "beckon-sessions")));
 		redis.killAll();
 		this.shop.views(visitor, "boot");
 		await("the sessions' group goes on").atMost(SOON)
@@ -223,7 +229,7 @@ class OutageIntegrationTests {
 		return redis.primaryOf("profile:" + visitor);
 	}
 
-	private static Map<TopicPartition, Long> committed(LocalKafka kafka, String group) throws Exception {
+	private static Map<TopicPartition, Long> committed(LocalKafka kafka, String group) {
 		Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
 		try (Admin admin = Admin.create(config)) {
 			Map<TopicPartition, Long> offsets = new HashMap<>();
@@ -232,6 +238,9 @@ class OutageIntegrationTests {
 				.get();
 			committed.forEach((partition, offset) -> offsets.put(partition, offset.offset()));
 			return offsets;
+		}
+		catch (ExecutionException | InterruptedException unavailable) {
+			throw new IllegalStateException(unavailable);
 		}
 	}
 

@@ -39,7 +39,7 @@ class ReadmeIntegrationTests {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private static final Duration SOON = Duration.ofSeconds(20);
+	private static final Duration SOON = Duration.ofSeconds(60);
 
 	/** Ids, times and scores are different each time; these are not. */
 	private static final Set<String> FIXED = Set.of("status", "source", "fallbackReason", "padded", "because");

@@ -119,7 +119,9 @@ class RedisFailureIntegrationTests {
 
 	@Test
 	void aPrimaryWithoutReplicaIsWrittenAndCounted() {
-		this.redis.replicasOf(primaryOf("v-1")).forEach(RedisNode::kill);
+		RedisNode primary = primaryOf("v-1");
+		this.redis.replicasOf(primary).forEach(RedisNode::kill);
+		await().until(() -> primary.ask((node) -> node.info("replication")).contains("connected_slaves:0"));
 		this.store.write("v-1", view("b", 2));
 		this.store.write("v-1", view("c", 3));
 		assertThat(this.store.count("beckon.profile.writes", "outcome", "unreplicated")).isEqualTo(2);

@@ -1,5 +1,8 @@
 package dev.beckon.stack;
 
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,8 +15,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class LocalStackExtension implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
 
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	/** Conditions get time enough for a machine that is slow and busy. */
 	@Override
 	public void beforeAll(ExtensionContext context) {
+		Awaitility.setDefaultTimeout(PATIENCE);
 		LocalStack.shared();
 	}
 
