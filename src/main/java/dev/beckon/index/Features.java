@@ -79,8 +79,8 @@ final class Features {
 			this.row = rank;
 			this.column = 0;
 			int candidate = chosen.position(rank);
-			Postings list = index.postings(scratch.candidates.key(candidate));
-			float sessions = (list != null) ? Math.max(1, list.sessions()) : 1;
+			int[] list = index.postings(scratch.candidates.key(candidate));
+			float sessions = Math.max(1, Postings.sessions(list));
 			writeNear(scratch.evidence, candidate, sessions);
 			writeNewest(scratch.evidence, candidate, sessions);
 			writeSecond(scratch.evidence, candidate);
@@ -170,21 +170,18 @@ final class Features {
 		if (i >= visit.size()) {
 			return 0;
 		}
-		Postings list = index.postings(visit.item(i));
-		return (list != null) ? list.sessions() : 0;
+		return Postings.sessions(index.postings(visit.item(i)));
 	}
 
 	/**
 	 * How long ago, as a share of the index's span, the item's 16th newest session was.
 	 */
-	private static float pace(SessionIndex index, @Nullable Postings list) {
+	private static float pace(SessionIndex index, int @Nullable [] list) {
 		if (list == null) {
 			return 1;
 		}
-		long end = list.end();
-		int[] ring = list.ring();
-		int number = (end < PACE_SESSIONS || ring.length < PACE_SESSIONS) ? 0
-				: ring[(int) (end - PACE_SESSIONS) & (ring.length - 1)];
+		int end = Postings.end(list);
+		int number = (Postings.kept(list, end) < PACE_SESSIONS) ? 0 : Postings.at(list, end - PACE_SESSIONS);
 		float span = Math.max(1, index.next() - index.oldest());
 		return (number == 0) ? 1 : Math.clamp((index.next() - number) / span, 0, 1);
 	}

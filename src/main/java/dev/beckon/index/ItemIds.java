@@ -38,13 +38,13 @@ final class ItemIds {
 
 	private static final int REMOVED = -1;
 
-	private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(int[].class);
+	private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(long[].class);
 
 	private final int maxItems;
 
 	private final IntQueue released = new IntQueue();
 
-	private volatile Table table = new Table(new int[64], new @Nullable String[32]);
+	private volatile Table table = new Table(new long[64], new @Nullable String[32]);
 
 	/** Table entries that are not empty, removed ones included. */
 	private int occupied;
@@ -70,12 +70,13 @@ final class ItemIds {
 		Table current = this.table;
 		int hash = Table.hash(item);
 		for (int at = current.start(hash);; at = current.next(at)) {
-			int entry = (int) ENTRY.getAcquire(current.entries, at);
-			if (entry == EMPTY) {
+			long entry = (long) ENTRY.getAcquire(current.entries, at);
+			int number = (int) entry;
+			if (number == EMPTY) {
 				return UNKNOWN;
 			}
-			if (entry != REMOVED && current.hashes[at] == hash && item.equals(current.names[entry - 1])) {
-				return entry - 1;
+			if (number != REMOVED && (int) (entry >>> 32) == hash && item.equals(current.names[number - 1])) {
+				return number - 1;
 			}
 		}
 	}
@@ -126,10 +127,10 @@ final class ItemIds {
 		Table current = this.table;
 		String item = name(number);
 		int at = current.start(Table.hash(item));
-		while (current.entries[at] != number + 1) {
+		while ((int) current.entries[at] != number + 1) {
 			at = current.next(at);
 		}
-		ENTRY.setRelease(current.entries, at, REMOVED);
+		ENTRY.setRelease(current.entries, at, REMOVED & 0xffffffffL);
 		this.released.add(number);
 		this.published = --this.size;
 		this.nameBytes -= item.length();
@@ -153,30 +154,30 @@ final class ItemIds {
 		int capacity = (this.size * 5L >= current.entries.length * 2L) ? current.entries.length * 2
 				: current.entries.length;
 		int names = Math.max(current.names.length, (number < current.names.length) ? 0 : number + number / 2 + 1);
-		Table roomier = new Table(new int[capacity], Arrays.copyOf(current.names, names));
+		Table roomier = new Table(new long[capacity], Arrays.copyOf(current.names, names));
 		this.occupied = 0;
-		for (int entry : current.entries) {
-			String name = (entry > 0) ? current.names[entry - 1] : null;
-			if (name != null && roomier.insert(name, entry - 1)) {
+		for (long entry : current.entries) {
+			int entered = (int) entry - 1;
+			String name = (entered >= 0) ? current.names[entered] : null;
+			if (name != null && roomier.insert(name, entered)) {
 				this.occupied++;
 			}
 		}
 		this.table = roomier;
 	}
 
-	/** Entries are a number plus one, empty, or removed. */
+	/**
+	 * The lower half of an entry is a number plus one, empty, or removed; the upper half
+	 * is the name's hash, so that most names need not be looked at.
+	 */
 	private static final class Table {
 
-		final int[] entries;
-
-		/** The hash of each entry's name: most names need not be looked at. */
-		final int[] hashes;
+		final long[] entries;
 
 		final @Nullable String[] names;
 
-		Table(int[] entries, @Nullable String[] names) {
+		Table(long[] entries, @Nullable String[] names) {
 			this.entries = entries;
-			this.hashes = new int[entries.length];
 			this.names = names;
 		}
 
@@ -197,12 +198,11 @@ final class ItemIds {
 		boolean insert(String item, int number) {
 			int hash = hash(item);
 			int at = start(hash);
-			while (this.entries[at] > EMPTY) {
+			while ((int) this.entries[at] > EMPTY) {
 				at = next(at);
 			}
 			boolean wasEmpty = this.entries[at] == EMPTY;
-			this.hashes[at] = hash;
-			ENTRY.setRelease(this.entries, at, number + 1);
+			ENTRY.setRelease(this.entries, at, ((long) hash << 32) | (number + 1));
 			return wasEmpty;
 		}
 

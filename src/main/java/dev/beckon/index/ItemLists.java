@@ -16,13 +16,13 @@ final class ItemLists {
 
 	private static final int REFERENCE_BYTES = 4;
 
-	private static final VarHandle LIST = MethodHandles.arrayElementVarHandle(Postings[].class);
+	private static final VarHandle LIST = MethodHandles.arrayElementVarHandle(int[][].class);
 
 	private final int longest;
 
 	private final ItemIds items;
 
-	private volatile @Nullable Postings[] lists = new Postings[64];
+	private volatile int[] @Nullable [] lists = new int[64][];
 
 	private long listBytes;
 
@@ -36,40 +36,35 @@ final class ItemLists {
 		this.items = items;
 	}
 
-	@Nullable Postings of(int item) {
-		@Nullable Postings[] current = this.lists;
-		return (item < current.length) ? (Postings) LIST.getAcquire(current, item) : null;
+	int @Nullable [] of(int item) {
+		int[] @Nullable [] current = this.lists;
+		return (item < current.length) ? (int[]) LIST.getAcquire(current, item) : null;
 	}
 
 	void add(int item, int session, int oldest) {
 		if (item >= this.lists.length) {
 			this.lists = Arrays.copyOf(this.lists, Math.max(item + 1, this.lists.length * 2));
 		}
-		Postings list = this.lists[item];
-		if (list == null) {
-			list = new Postings();
-			LIST.setRelease(this.lists, item, list);
+		int[] list = this.lists[item];
+		int[] longer = (list != null) ? Postings.add(list, session, oldest, this.longest) : Postings.of(session);
+		if (longer != list) {
+			publish(item, list, longer);
 		}
-		else {
-			this.listBytes -= list.bytes();
-		}
-		list.add(session, oldest, this.longest);
-		this.listBytes += list.bytes();
 	}
 
 	/** Takes a session of any age out of an item's list. */
 	void remove(int item, int session, int oldest) {
-		Postings list = held(item);
-		list.forgetOne();
-		replace(item, list, list.without(session, oldest, this.longest));
+		int[] list = held(item);
+		Postings.forgetOne(list);
+		publish(item, list, Postings.without(list, session, oldest, this.longest));
 	}
 
 	/** The oldest session of an item was forgotten. */
 	void forgetOne(int item, int oldest) {
-		Postings list = held(item);
-		list.forgetOne();
-		if (list.sessions() == 0 || list.isSparse()) {
-			replace(item, list, list.without(0, oldest, this.longest));
+		int[] list = held(item);
+		Postings.forgetOne(list);
+		if (Postings.sessions(list) == 0 || Postings.isSparse(list)) {
+			publish(item, list, Postings.without(list, 0, oldest, this.longest));
 		}
 	}
 
@@ -77,20 +72,17 @@ final class ItemLists {
 		return this.listBytes + (long) this.lists.length * REFERENCE_BYTES;
 	}
 
-	private void replace(int item, Postings list, Postings rest) {
-		this.listBytes -= list.bytes();
-		if (rest.sessions() > 0) {
-			this.listBytes += rest.bytes();
-			LIST.setRelease(this.lists, item, rest);
-		}
-		else {
-			LIST.setRelease(this.lists, item, null);
+	private void publish(int item, int @Nullable [] before, int[] list) {
+		boolean holds = Postings.sessions(list) > 0;
+		LIST.setRelease(this.lists, item, holds ? list : null);
+		this.listBytes += (holds ? Postings.bytes(list) : 0) - ((before != null) ? Postings.bytes(before) : 0);
+		if (!holds) {
 			this.items.release(item);
 		}
 	}
 
-	private Postings held(int item) {
-		Postings list = this.lists[item];
+	private int[] held(int item) {
+		int[] list = this.lists[item];
 		if (list == null) {
 			throw new IllegalStateException("item " + item + " is not held");
 		}

@@ -67,16 +67,15 @@ final class Neighbours {
 
 	private void findSharing(SessionIndex index, Scratch scratch, int i, int oldest) {
 		Visit visit = scratch.visit;
-		Postings list = index.postings(visit.item(i));
+		int[] list = index.postings(visit.item(i));
 		if (list == null) {
 			return;
 		}
 		float weight = this.weights.visited(visit.place(i), visit.type(i));
-		long end = list.end();
-		int[] ring = list.ring();
-		long stop = Math.max(0, end - Math.min(this.reach.sessionsPerItem(), ring.length));
-		for (long p = end - 1; p >= stop; p--) {
-			int number = ring[(int) p & (ring.length - 1)];
+		int end = Postings.end(list);
+		int stop = end - Math.min(this.reach.sessionsPerItem(), Postings.kept(list, end));
+		for (int p = end - 1; p >= stop; p--) {
+			int number = Postings.at(list, p);
 			if (number != 0 && number - oldest >= 0) {
 				scratch.share(number, weight, i);
 			}

@@ -43,7 +43,11 @@ final class PastSession {
 	/** An entry; of two with the same item the stronger interaction's is the greater. */
 	@SuppressWarnings("EnumOrdinal") // declaration order is the wire code
 	static int entry(int item, InteractionType type) {
-		return (type.ordinal() << ITEM_BITS) | item;
+		return entry(item, type.ordinal());
+	}
+
+	static int entry(int item, int typeCode) {
+		return (typeCode << ITEM_BITS) | item;
 	}
 
 	static int item(int entry) {

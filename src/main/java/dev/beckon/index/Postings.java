@@ -3,64 +3,77 @@ package dev.beckon.index;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The sessions that touched one item most recently, as session numbers in the order in
- * which they came to touch it.
+ * which they came to touch it: one {@code int[]} an item, so that a list is two cache
+ * misses away and not four.
+ *
+ * <pre>
+ * [0]    end        the position after the newest
+ * [1]    sessions   how many of the index touched the item, also those no longer listed
+ * [2..]  ring       a power of two of numbers; position p is at p mod its length, 0 is none
+ * </pre>
  *
  * <p>
- * A ring addressed by absolute position: position {@code p} lives at {@code p mod length}
- * whatever the length, so the ring may grow under a reader. The writer stores a number
- * before it moves {@link #end} past it (release/acquire), and replaces the ring before it
- * moves {@code end} beyond what the old one could hold. A reader overtaken by a full turn
- * finds a newer session of the same item where an older one was: never a wrong one, and
- * nothing to retry. A session that was forgotten may still be named here; whoever reads
- * checks the number against {@link SessionIndex#oldest()}.
+ * The writer stores a number before it moves the end past it (release/acquire). A list
+ * that must grow is copied and published whole; a reader that still has the old one finds
+ * it as it was. A reader overtaken by a full turn finds a newer session of the same item
+ * where an older one was: never a wrong one, and nothing to retry. A session that was
+ * forgotten may still be named here; whoever reads checks the number against
+ * {@link SessionIndex#oldest()}.
  *
  * <p>
- * Thread safety: one writer thread; {@link #end}, {@link #ring} and {@link #sessions} by
- * any thread.
+ * The end stays under twice the ring's length: beyond it, one turn less says the same.
  */
 final class Postings {
 
+	private static final int END = 0;
+
+	private static final int SESSIONS = 1;
+
+	private static final int RING = 2;
+
 	private static final int SMALLEST = 2;
 
-	/** Object headers and fields of a list and its ring. */
-	private static final int FIXED_BYTES = 32 + 16;
+	private static final int ARRAY_HEADER_BYTES = 16;
 
-	private static final VarHandle END;
-	static {
-		try {
-			END = MethodHandles.lookup().findVarHandle(Postings.class, "end", long.class);
-		}
-		catch (ReflectiveOperationException impossible) {
-			throw new ExceptionInInitializerError(impossible);
-		}
+	private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(int[].class);
+
+	private Postings() {
 	}
 
-	private volatile int[] ring = new int[SMALLEST];
+	/** The position after the newest; to be read before anything else. */
+	static int end(int[] list) {
+		return (int) ELEMENT.getAcquire(list, END);
+	}
 
-	@SuppressWarnings("unused")
-	private long end;
+	/** How many positions before {@code end} there are. */
+	static int kept(int[] list, int end) {
+		return Math.min(end, ring(list));
+	}
 
-	/** Read by other threads without a fence: a count a moment old will do. */
-	private int sessions;
-
-	/** The position after the newest. */
-	long end() {
-		return (long) END.getAcquire(this);
+	/** The number at a position, or 0 for none. */
+	static int at(int[] list, int position) {
+		return list[RING + (position & (ring(list) - 1))];
 	}
 
 	/**
-	 * Where the numbers are; position {@code p} is at {@code p & (length - 1)}. A zero is
-	 * no session. To be read after {@link #end}.
+	 * How many sessions of the index touched the item, also those this list dropped; a
+	 * count a moment old.
 	 */
-	int[] ring() {
-		return this.ring;
+	static int sessions(int @Nullable [] list) {
+		return (list != null) ? list[SESSIONS] : 0;
 	}
 
-	/** How many sessions of the index touched the item, also those this list dropped. */
-	int sessions() {
-		return this.sessions;
+	/** A list of one session. */
+	static int[] of(int session) {
+		int[] list = new int[RING + SMALLEST];
+		list[RING] = session;
+		list[END] = 1;
+		list[SESSIONS] = 1;
+		return list;
 	}
 
 	/**
@@ -68,52 +81,60 @@ final class Postings {
 	 * still held.
 	 * @param session its number
 	 * @param oldest the lowest number still held
-	 * @param most the longest the list may get, a power of two
+	 * @param most the longest the ring may get, a power of two
+	 * @return the list with the session, which is another one if it had to grow
 	 */
-	void add(int session, int oldest, int most) {
-		long at = (long) END.get(this);
-		int overwritten = this.ring[(int) at & (this.ring.length - 1)];
-		if (overwritten != 0 && overwritten - oldest >= 0 && this.ring.length < most) {
-			this.ring = doubled(at);
-		}
-		this.ring[(int) at & (this.ring.length - 1)] = session;
-		END.setRelease(this, at + 1);
-		this.sessions++;
+	static int[] add(int[] list, int session, int oldest, int most) {
+		int end = list[END];
+		int overwritten = at(list, end);
+		boolean grows = overwritten != 0 && overwritten - oldest >= 0 && ring(list) < most;
+		int[] roomy = grows ? doubled(list) : list;
+		int ring = ring(roomy);
+		roomy[RING + (end & (ring - 1))] = session;
+		roomy[SESSIONS]++;
+		ELEMENT.setRelease(roomy, END, (end + 1 == 2 * ring) ? ring : end + 1);
+		return roomy;
 	}
 
 	/** A session was forgotten; its number stays behind, recognised by its age. */
-	void forgetOne() {
-		this.sessions--;
+	static void forgetOne(int[] list) {
+		list[SESSIONS]--;
 	}
 
 	/** Whether most of the list is of no use. */
-	boolean isSparse() {
-		return this.ring.length > SMALLEST && this.sessions <= this.ring.length / 4;
+	static boolean isSparse(int[] list) {
+		return ring(list) > SMALLEST && list[SESSIONS] <= ring(list) / 4;
 	}
 
 	/** The same list without one session, and without those that were forgotten. */
-	Postings without(int session, int oldest, int most) {
-		Postings rest = new Postings();
-		long end = (long) END.get(this);
-		for (long p = Math.max(0, end - this.ring.length); p < end; p++) {
-			int number = this.ring[(int) p & (this.ring.length - 1)];
+	static int[] without(int[] list, int session, int oldest, int most) {
+		int[] rest = new int[RING + SMALLEST];
+		int end = list[END];
+		for (int p = end - kept(list, end); p < end; p++) {
+			int number = at(list, p);
 			if (number != session && number != 0 && number - oldest >= 0) {
-				rest.add(number, oldest, most);
+				rest = add(rest, number, oldest, most);
 			}
 		}
-		rest.sessions = this.sessions;
+		rest[SESSIONS] = list[SESSIONS];
 		return rest;
 	}
 
-	int bytes() {
-		return FIXED_BYTES + this.ring.length * Integer.BYTES;
+	static int bytes(int[] list) {
+		return ARRAY_HEADER_BYTES + list.length * Integer.BYTES;
 	}
 
-	private int[] doubled(long end) {
-		int[] old = this.ring;
-		int[] doubled = new int[old.length * 2];
-		for (long p = Math.max(0, end - old.length); p < end; p++) {
-			doubled[(int) p & (doubled.length - 1)] = old[(int) p & (old.length - 1)];
+	private static int ring(int[] list) {
+		return list.length - RING;
+	}
+
+	private static int[] doubled(int[] list) {
+		int[] doubled = new int[RING + 2 * ring(list)];
+		int end = list[END];
+		doubled[END] = end;
+		doubled[SESSIONS] = list[SESSIONS];
+		for (int p = end - kept(list, end); p < end; p++) {
+			doubled[RING + (p & (ring(doubled) - 1))] = at(list, p);
 		}
 		return doubled;
 	}

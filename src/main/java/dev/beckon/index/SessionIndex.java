@@ -1,13 +1,12 @@
 package dev.beckon.index;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.beckon.event.Hashing;
 import dev.beckon.event.Touch;
+import dev.beckon.log.SnapshotPart;
 import dev.beckon.session.Session;
 import dev.beckon.session.SessionListener;
 
@@ -17,12 +16,12 @@ import dev.beckon.session.SessionListener;
  * Schelter, SIGMOD 2022), made updatable.
  *
  * <p>
- * Sessions are numbered in the order they first arrive and live in a ring of slots; a
- * session is one immutable {@code int[]} ({@link PastSession}), so a session that grows,
- * or that a late interaction changes, is replaced by one release store and keeps its
- * number: the {@link Postings} of its other items need no touch. Readers take what they
- * find: a number older than {@link #oldest()} or a slot with another number means
- * "forgotten since", and the reader goes on. No reader ever waits, retries or allocates.
+ * Sessions are numbered in the order they first arrive ({@link SessionSlots}); a session
+ * is one immutable {@code int[]} ({@link PastSession}), so a session that grows, or that
+ * a late interaction changes, is replaced by one release store and keeps its number: the
+ * {@link Postings} of its other items need no touch. Readers take what they find: a
+ * number older than {@link #oldest()} or a slot with another number means "forgotten
+ * since", and the reader goes on. No reader ever waits, retries or allocates.
  *
  * <p>
  * The rejected alternative is a log-structured arena of all sessions: 16 bytes a session
@@ -42,10 +41,6 @@ public final class SessionIndex implements SessionListener {
 	/** Forgetting this many for each one added brings an index over its bound back. */
 	private static final int FORGOTTEN_PER_PUT = 2;
 
-	private static final int REFERENCE_BYTES = 4;
-
-	private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(int[][].class);
-
 	private final IndexBounds bounds;
 
 	private final ItemIds items;
@@ -54,7 +49,7 @@ public final class SessionIndex implements SessionListener {
 
 	private final SessionEntries entries;
 
-	private volatile int[] @Nullable [] slots = new int[64][];
+	private final SessionSlots slots = new SessionSlots();
 
 	private final ItemLists lists;
 
@@ -64,8 +59,6 @@ public final class SessionIndex implements SessionListener {
 	private volatile int next = 1;
 
 	private volatile int sessions;
-
-	private long sessionBytes;
 
 	private volatile long bytes;
 
@@ -87,6 +80,11 @@ public final class SessionIndex implements SessionListener {
 		remove(Hashing.hash64(sessionId));
 	}
 
+	@Override
+	public SnapshotPart snapshot() {
+		return new IndexSnapshot(this, this.bounds);
+	}
+
 	/**
 	 * Adds a session, or replaces it.
 	 * @param key what tells sessions apart
@@ -105,6 +103,32 @@ public final class SessionIndex implements SessionListener {
 		}
 		else if (known != SessionNumbers.NONE) {
 			drop(known);
+		}
+		measure();
+	}
+
+	/**
+	 * Adds a session of a snapshot to an index that does not hold it.
+	 * @param gap how many numbers before it have no session
+	 * @param restored turns its items to numbers
+	 */
+	void restore(int gap, long key, int newestEvent, RestoredItems restored) {
+		if (this.numbers.find(key) != SessionNumbers.NONE) {
+			return;
+		}
+		this.next = following(this.next + gap - 1);
+		makeRoom();
+		int[] session = restored.session(this.next, key, newestEvent, this.items, this.lists);
+		if (session.length > PastSession.FIRST) {
+			add(key, session);
+			measure();
+		}
+	}
+
+	/** Forgets all. */
+	void clear() {
+		while (this.numbers.size() > 0) {
+			forgetOldest();
 		}
 		measure();
 	}
@@ -147,21 +171,22 @@ public final class SessionIndex implements SessionListener {
 		return this.next;
 	}
 
-	/** The sessions that touched that item, or null for an item without any. */
-	@Nullable Postings postings(int item) {
+	/**
+	 * The sessions that touched that item ({@link Postings}), or null for an item without
+	 * any.
+	 */
+	int @Nullable [] postings(int item) {
 		return this.lists.of(item);
 	}
 
 	/** The session of that number ({@link PastSession}), or null once forgotten. */
 	int @Nullable [] session(int number) {
-		int[] @Nullable [] current = this.slots;
-		int[] session = (int[]) SLOT.getAcquire(current, number & (current.length - 1));
-		return (session != null && PastSession.number(session) == number) ? session : null;
+		return this.slots.find(number);
 	}
 
 	private void add(long key, int[] session) {
 		int number = PastSession.number(session);
-		publish(session);
+		this.slots.publish(session);
 		this.next = following(number);
 		this.numbers.add(key, number);
 		for (int i = PastSession.FIRST; i < session.length; i++) {
@@ -174,8 +199,7 @@ public final class SessionIndex implements SessionListener {
 
 	private void replace(int number, int[] session) {
 		int[] before = held(number);
-		publish(session);
-		this.sessionBytes -= PastSession.bytes(before);
+		this.slots.publish(session);
 		for (int i = PastSession.FIRST; i < session.length; i++) {
 			int item = PastSession.item(session[i]);
 			if (PastSession.isFirst(session, i) && !PastSession.mentions(before, item, before.length)) {
@@ -194,7 +218,7 @@ public final class SessionIndex implements SessionListener {
 	private void drop(int number) {
 		int[] session = held(number);
 		this.numbers.remove(PastSession.key(session));
-		vacate(session);
+		this.slots.vacate(session);
 		for (int i = PastSession.FIRST; i < session.length; i++) {
 			if (PastSession.isFirst(session, i)) {
 				this.lists.remove(PastSession.item(session[i]), number, this.oldest);
@@ -214,7 +238,7 @@ public final class SessionIndex implements SessionListener {
 		}
 		this.oldest = following(this.oldest);
 		this.numbers.remove(PastSession.key(session));
-		vacate(session);
+		this.slots.vacate(session);
 		for (int i = PastSession.FIRST; i < session.length; i++) {
 			if (PastSession.isFirst(session, i)) {
 				this.lists.forgetOne(PastSession.item(session[i]), this.oldest);
@@ -238,9 +262,9 @@ public final class SessionIndex implements SessionListener {
 	 * are looked up: forgetting may release items.
 	 */
 	private void makeRoom() {
-		while (this.next - this.oldest >= this.slots.length) {
-			if (this.slots.length < this.bounds.maxSessions()) {
-				growSlots();
+		while (this.next - this.oldest >= this.slots.capacity()) {
+			if (this.slots.capacity() < this.bounds.maxSessions()) {
+				this.slots.grow();
 			}
 			else {
 				forgetOldest();
@@ -251,27 +275,6 @@ public final class SessionIndex implements SessionListener {
 	/** Zero is skipped: it means "no session". */
 	private static int following(int number) {
 		return (number == -1) ? 1 : number + 1;
-	}
-
-	private void growSlots() {
-		int[] @Nullable [] old = this.slots;
-		int[] @Nullable [] roomier = new int[old.length * 2][];
-		for (int[] session : old) {
-			if (session != null) {
-				roomier[PastSession.number(session) & (roomier.length - 1)] = session;
-			}
-		}
-		this.slots = roomier;
-	}
-
-	private void publish(int[] session) {
-		SLOT.setRelease(this.slots, PastSession.number(session) & (this.slots.length - 1), session);
-		this.sessionBytes += PastSession.bytes(session);
-	}
-
-	private void vacate(int[] session) {
-		SLOT.setRelease(this.slots, PastSession.number(session) & (this.slots.length - 1), null);
-		this.sessionBytes -= PastSession.bytes(session);
 	}
 
 	private long keyOf(int number) {
@@ -292,8 +295,7 @@ public final class SessionIndex implements SessionListener {
 	}
 
 	private long measured() {
-		return this.sessionBytes + this.lists.bytes() + this.items.bytes() + this.numbers.bytes()
-				+ (long) this.slots.length * REFERENCE_BYTES;
+		return this.slots.bytes() + this.lists.bytes() + this.items.bytes() + this.numbers.bytes();
 	}
 
 }

@@ -69,16 +69,15 @@ record Vmis(int m, int k, int last) implements Scorer {
 		Visit visit = scratch.visit;
 		int length = Math.min(visit.length(), this.last);
 		for (int i = 0; i < visit.size() && visit.place(i) < this.last; i++) {
-			Postings list = index.postings(visit.item(i));
+			int[] list = index.postings(visit.item(i));
 			if (list == null) {
 				continue;
 			}
 			int weight = length - visit.place(i);
-			long end = list.end();
-			int[] ring = list.ring();
-			long stop = Math.max(0, end - ring.length);
-			for (long p = end - 1; p >= stop; p--) {
-				int number = ring[(int) p & (ring.length - 1)];
+			int end = Postings.end(list);
+			int stop = end - Postings.kept(list, end);
+			for (int p = end - 1; p >= stop; p--) {
+				int number = Postings.at(list, p);
 				if (number != 0 && number - oldest >= 0) {
 					scratch.sessions.add(number, weight);
 				}
@@ -143,8 +142,7 @@ record Vmis(int m, int k, int last) implements Scorer {
 
 	/** The logarithm of sessions over sessions with the item. */
 	private static float rarity(SessionIndex index, int item) {
-		Postings list = index.postings(item);
-		int with = (list != null) ? Math.max(1, list.sessions()) : 1;
+		int with = Math.max(1, Postings.sessions(index.postings(item)));
 		return (float) Math.log(Math.max(2.0, index.sessions()) / with);
 	}
 

@@ -1,34 +1,36 @@
 package dev.beckon.log;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows one topic from its first record for as long as the process lives: how every
- * view keeps up with the log. All partitions are read, without a consumer group, by one
- * thread, which is the only one to call {@code view}.
+ * Follows one topic for as long as the process lives, from its first record or from where
+ * a snapshot of the views ends: how every view keeps up with the log. All partitions are
+ * read, without a consumer group, by one thread, which is the only one to call
+ * {@code view}.
  *
  * <p>
  * While Kafka is away the tail waits and then goes on where it stopped. A record the view
  * throws on is logged and skipped: one bad record must not stop a view.
  *
  * <p>
- * Thread safety: {@link #caughtUp()} and {@link #lagRecords()} may be called by any
- * thread.
+ * Thread safety: {@link #caughtUp()}, {@link #lagRecords()} and {@link #readRecords()}
+ * may be called by any thread.
  */
 public final class TopicTail {
 
@@ -46,17 +48,26 @@ public final class TopicTail {
 
 	private static final Duration STOPPING = Duration.ofSeconds(2);
 
+	private static final Duration STOPPING_AND_SAVING = Duration.ofSeconds(15);
+
 	private static final Duration PARTITION_CHECK = Duration.ofSeconds(5);
+
+	private static final Duration SHORT_QUESTION = Duration.ofSeconds(1);
 
 	private final String topic;
 
-	private final Supplier<Consumer<String, byte[]>> consumers;
+	private final TailSource source;
 
 	private final View view;
 
-	private final Duration pollTimeout;
+	private final @Nullable TailSnapshot snapshot;
 
+	private final FirstRead firstRead;
+
+	/** The next record of each partition. */
 	private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+	private boolean restored;
 
 	/** Where each partition ended when reading began. */
 	private Map<TopicPartition, Long> ends = Map.of();
@@ -69,13 +80,16 @@ public final class TopicTail {
 
 	private volatile long lagRecords = -1;
 
+	private volatile long readRecords;
+
 	private final Thread thread;
 
-	TopicTail(String topic, Supplier<Consumer<String, byte[]>> consumers, Duration pollTimeout, View view) {
+	TopicTail(String topic, TailSource source, View view, @Nullable TailSnapshot snapshot) {
 		this.topic = topic;
-		this.consumers = consumers;
-		this.pollTimeout = pollTimeout;
+		this.source = source;
 		this.view = view;
+		this.snapshot = snapshot;
+		this.firstRead = new FirstRead(topic);
 		this.thread = Thread.ofPlatform().name("tail-" + topic).daemon().unstarted(this::run);
 	}
 
@@ -99,13 +113,18 @@ public final class TopicTail {
 		return this.lagRecords;
 	}
 
+	/** Records shown to the view so far. */
+	public long readRecords() {
+		return this.readRecords;
+	}
+
 	void start() {
 		this.thread.start();
 	}
 
 	/**
-	 * Has the tail stop, and waits until it has; a consumer that Kafka does not answer is
-	 * not waited for long.
+	 * Has the tail stop, and waits until it has and its snapshot is saved; a consumer
+	 * that Kafka does not answer is not waited for long, and a disk neither.
 	 */
 	void stop() {
 		this.running = false;
@@ -114,7 +133,7 @@ public final class TopicTail {
 			following.wakeup();
 		}
 		try {
-			this.thread.join(STOPPING);
+			this.thread.join((this.snapshot != null) ? STOPPING_AND_SAVING : STOPPING);
 		}
 		catch (InterruptedException interrupted) {
 			Thread.currentThread().interrupt();
@@ -122,8 +141,9 @@ public final class TopicTail {
 	}
 
 	private void run() {
+		this.firstRead.begin();
 		while (this.running) {
-			try (Consumer<String, byte[]> opened = this.consumers.get()) {
+			try (Consumer<String, byte[]> opened = this.source.consumers().get()) {
 				this.consumer = opened;
 				follow(opened);
 			}
@@ -135,22 +155,29 @@ public final class TopicTail {
 				LockSupport.parkNanos(RETRY_DELAY.toNanos());
 			}
 		}
+		if (this.snapshot != null) {
+			this.snapshot.saveNow(byNumber(this.positions));
+		}
 	}
 
 	private void follow(Consumer<String, byte[]> consumer) {
+		long records = this.readRecords;
 		long nextPartitionCheck = System.nanoTime();
 		while (this.running) {
 			if (System.nanoTime() - nextPartitionCheck >= 0) {
 				assign(consumer);
+				askForEnds(consumer);
 				nextPartitionCheck = System.nanoTime() + PARTITION_CHECK.toNanos();
 			}
-			ConsumerRecords<String, byte[]> polled = consumer.poll(this.pollTimeout);
-			for (TopicPartition partition : polled.partitions()) {
-				List<ConsumerRecord<String, byte[]>> consumed = polled.records(partition);
-				consumed.forEach(this::show);
-				this.positions.put(partition, consumed.getLast().offset() + 1);
-			}
+			ConsumerRecords<String, byte[]> polled = consumer.poll(this.source.pollTimeout());
+			polled.forEach(this::show);
+			records += polled.count();
+			this.readRecords = records;
+			consumer.assignment().forEach((partition) -> this.positions.put(partition, consumer.position(partition)));
 			measureLag(consumer);
+			if (this.snapshot != null) {
+				this.snapshot.saveIfDue(byNumber(this.positions));
+			}
 		}
 	}
 
@@ -166,6 +193,9 @@ public final class TopicTail {
 			return;
 		}
 		consumer.assign(partitions);
+		if (!this.restored && this.snapshot != null) {
+			restore(consumer, partitions, this.snapshot);
+		}
 		List<TopicPartition> unread = partitions.stream().filter((p) -> !this.positions.containsKey(p)).toList();
 		if (!unread.isEmpty()) {
 			consumer.seekToBeginning(unread);
@@ -174,6 +204,34 @@ public final class TopicTail {
 		if (!this.caughtUp) {
 			this.ends = consumer.endOffsets(partitions);
 		}
+	}
+
+	private void restore(Consumer<String, byte[]> consumer, Collection<TopicPartition> partitions,
+			TailSnapshot snapshot) {
+		LogExtent extent = new LogExtent(this.source.topicIds().apply(this.topic),
+				byNumber(consumer.beginningOffsets(partitions)), byNumber(consumer.endOffsets(partitions)));
+		snapshot.restore(extent)
+			.forEach((number, position) -> this.positions.put(new TopicPartition(this.topic, number), position));
+		this.restored = true;
+	}
+
+	/** A snapshot must know when there was nothing more to read. */
+	private void askForEnds(Consumer<String, byte[]> consumer) {
+		if (this.snapshot == null || !this.snapshot.wantsEnds()) {
+			return;
+		}
+		try {
+			this.snapshot.endsAre(byNumber(consumer.endOffsets(consumer.assignment(), SHORT_QUESTION)));
+		}
+		catch (TimeoutException away) {
+			log.debug("Kafka does not say where {} ends", this.topic);
+		}
+	}
+
+	private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
+		Map<Integer, Long> byNumber = HashMap.newHashMap(offsets.size());
+		offsets.forEach((partition, offset) -> byNumber.put(partition.partition(), offset));
+		return byNumber;
 	}
 
 	private void show(ConsumerRecord<String, byte[]> consumed) {
@@ -190,10 +248,13 @@ public final class TopicTail {
 		long lag = 0;
 		for (TopicPartition partition : consumer.assignment()) {
 			lag += this.caughtUp ? consumer.currentLag(partition).orElse(0)
-					: Math.max(0, this.ends.getOrDefault(partition, 0L) - consumer.position(partition));
+					: Math.max(0, this.ends.getOrDefault(partition, 0L) - this.positions.getOrDefault(partition, 0L));
 		}
 		this.lagRecords = lag;
-		this.caughtUp |= lag == 0;
+		if (!this.caughtUp) {
+			this.firstRead.at(this.readRecords, lag);
+			this.caughtUp = lag == 0;
+		}
 	}
 
 }

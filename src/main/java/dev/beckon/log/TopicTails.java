@@ -1,13 +1,23 @@
 package dev.beckon.log;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.context.SmartLifecycle;
@@ -22,7 +32,11 @@ public class TopicTails implements SmartLifecycle {
 
 	private final Map<String, Object> consumerConfig;
 
+	private final Map<String, Object> adminConfig;
+
 	private final LogProperties properties;
+
+	private final SnapshotProperties snapshots;
 
 	private final MeterRegistry meters;
 
@@ -30,12 +44,14 @@ public class TopicTails implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	TopicTails(KafkaProperties kafka, LogProperties properties, MeterRegistry meters) {
+	TopicTails(KafkaProperties kafka, LogProperties properties, SnapshotProperties snapshots, MeterRegistry meters) {
+		this.adminConfig = kafka.buildAdminProperties(null);
 		this.consumerConfig = LogConsumers.config(kafka);
 		this.consumerConfig.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
 		this.consumerConfig.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
 		this.consumerConfig.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
 		this.properties = properties;
+		this.snapshots = snapshots;
 		this.meters = meters;
 	}
 
@@ -44,17 +60,45 @@ public class TopicTails implements SmartLifecycle {
 	 * process starts its tails.
 	 */
 	public TopicTail follow(String topic, TopicTail.View view) {
-		TopicTail tail = new TopicTail(topic, this::consumer, this.properties.pollTimeout(), view);
+		return follow(topic, view, List.of());
+	}
+
+	/**
+	 * The same, but where the last process left a snapshot, the view follows from there.
+	 * @param parts all that the view keeps; empty for a view without a snapshot
+	 */
+	public TopicTail follow(String topic, TopicTail.View view, List<SnapshotPart> parts) {
+		TailSource source = new TailSource(this::consumer, this::topicId, this.properties.pollTimeout());
+		TopicTail tail = new TopicTail(topic, source, view, snapshot(topic, parts));
 		this.tails.add(tail);
-		Gauge.builder("beckon.view.lag", tail, TopicTail::lagRecords)
-			.description("Records a view is behind the end of its topic; -1 until the topic was first seen")
-			.baseUnit("records")
-			.tag("topic", topic)
-			.register(this.meters);
+		measure(tail);
 		if (this.running) {
 			tail.start();
 		}
 		return tail;
+	}
+
+	private void measure(TopicTail tail) {
+		Gauge.builder("beckon.view.lag", tail, TopicTail::lagRecords)
+			.description("Records a view is behind the end of its topic; -1 until the topic was first seen")
+			.baseUnit("records")
+			.tag("topic", tail.topic())
+			.register(this.meters);
+		FunctionCounter.builder("beckon.view.records", tail, TopicTail::readRecords)
+			.description("Records a view has read; from a snapshot it reads none")
+			.tag("topic", tail.topic())
+			.register(this.meters);
+	}
+
+	private @Nullable TailSnapshot snapshot(String topic, List<SnapshotPart> parts) {
+		Path directory = this.snapshots.snapshotDir();
+		if (parts.isEmpty() || directory == null) {
+			return null;
+		}
+		SnapshotProperties.Rules rules = this.snapshots.snapshot();
+		SnapshotFile file = new SnapshotFile(directory, topic, rules.maxSize().toBytes());
+		SnapshotMetrics metrics = new SnapshotMetrics(this.meters, topic, file);
+		return new TailSnapshot(file, parts, rules, metrics, InstantSource.system());
 	}
 
 	/** All tails of this process. */
@@ -69,6 +113,22 @@ public class TopicTails implements SmartLifecycle {
 
 	private KafkaConsumer<String, byte[]> consumer() {
 		return LogConsumers.open(this.consumerConfig);
+	}
+
+	/** Kafka's own id of a topic; zero where it does not say. */
+	private Uuid topicId(String topic) {
+		try (Admin admin = Admin.create(this.adminConfig)) {
+			return admin.describeTopics(List.of(topic)).topicNameValues().values().iterator().next().get().topicId();
+		}
+		catch (ExecutionException refused) {
+			if (refused.getCause() instanceof AuthorizationException) {
+				return Uuid.ZERO_UUID;
+			}
+			throw new KafkaException("topic " + topic + " is not described", refused.getCause());
+		}
+		catch (InterruptedException interrupted) {
+			throw new InterruptException(interrupted);
+		}
 	}
 
 	@Override

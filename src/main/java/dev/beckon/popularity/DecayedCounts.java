@@ -58,6 +58,22 @@ final class DecayedCounts {
 		this.sums.byItem.computeIfPresent(itemId, (_, sum) -> sum.minus(taken));
 	}
 
+	/**
+	 * All sums as they stand, for the thread that writes; {@code restore} makes them
+	 * stand again.
+	 */
+	Sums sums() {
+		return new Sums(this.sums.landmark, Map.copyOf(this.sums.byItem));
+	}
+
+	void restore(Sums saved) {
+		this.sums = new Sums(saved.landmark, new ConcurrentHashMap<>(saved.byItem));
+	}
+
+	void clear() {
+		this.sums = new Sums(Long.MIN_VALUE, new ConcurrentHashMap<>());
+	}
+
 	/** Items with at least one contribution. */
 	int size() {
 		return this.sums.byItem.size();
@@ -96,7 +112,7 @@ final class DecayedCounts {
 	 *
 	 * @param landmark in half-lives since the epoch
 	 */
-	private record Sums(long landmark, Map<String, Sum> byItem) {
+	record Sums(long landmark, Map<String, Sum> byItem) {
 
 		Sums movedTo(long newLandmark) {
 			long down = Math.clamp(this.landmark - newLandmark, Double.MIN_EXPONENT * 2, 0);
@@ -108,7 +124,7 @@ final class DecayedCounts {
 	}
 
 	/** What an item has gathered, from how many contributions. */
-	private record Sum(double value, int contributions) {
+	record Sum(double value, int contributions) {
 
 		Sum plus(Sum other) {
 			return new Sum(this.value + other.value, this.contributions + other.contributions);

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import dev.beckon.catalog.Catalogue;
 import dev.beckon.catalog.Item;
+import dev.beckon.log.SnapshotPart;
 import dev.beckon.session.Session;
 import dev.beckon.session.SessionListener;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,11 @@ public final class Popularity implements SessionListener {
 	@Override
 	public void onRemoved(String sessionId, @Nullable Session previous) {
 		replace(contributions(previous), Map.of());
+	}
+
+	@Override
+	public SnapshotPart snapshot() {
+		return new PopularitySnapshot(this.counts, this.changes, this.properties);
 	}
 
 	private Map<String, Contribution> contributions(@Nullable Session session) {

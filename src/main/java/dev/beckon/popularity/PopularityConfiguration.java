@@ -5,6 +5,7 @@ import java.time.InstantSource;
 
 import dev.beckon.role.Serving;
 import dev.beckon.catalog.Catalogue;
+import dev.beckon.log.SnapshotProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;

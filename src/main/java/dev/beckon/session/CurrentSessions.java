@@ -106,13 +106,27 @@ public final class CurrentSessions {
 		return previous;
 	}
 
+	/** All of the view, for the thread that writes. */
+	List<Newest> all() {
+		return List.copyOf(this.visitors.asMap().values());
+	}
+
+	/** Puts back what {@link #all} gave, for the thread that writes. */
+	void restore(Newest newest) {
+		this.visitors.put(Hashing.hash64(newest.sessions().getFirst().visitorId()), newest);
+	}
+
+	void clear() {
+		this.visitors.invalidateAll();
+	}
+
 	private @Nullable Newest find(String visitorId) {
 		Newest newest = this.visitors.getIfPresent(Hashing.hash64(visitorId));
 		return (newest != null && newest.sessions().getFirst().visitorId().equals(visitorId)) ? newest : null;
 	}
 
 	/** One visitor in the view; never without a session. */
-	private record Newest(List<Session> sessions, long knownSinceMillis) {
+	record Newest(List<Session> sessions, long knownSinceMillis) {
 
 		Newest {
 			sessions = List.copyOf(sessions);

@@ -1,5 +1,6 @@
 package dev.beckon.session;
 
+import dev.beckon.log.SnapshotPart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,8 @@ public interface SessionListener {
 	 * @param previous the session as it stood, where still known
 	 */
 	void onRemoved(String sessionId, @Nullable Session previous);
+
+	/** How the view outlives the process. */
+	SnapshotPart snapshot();
 
 }

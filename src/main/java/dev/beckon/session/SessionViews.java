@@ -1,8 +1,10 @@
 package dev.beckon.session;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
+import dev.beckon.log.SnapshotPart;
 import dev.beckon.log.TopicTail;
 import dev.beckon.log.TopicTails;
 import dev.beckon.log.Topics;
@@ -17,7 +19,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Follows {@code beckon.sessions} once for all views made of it: the current sessions
- * first, then whoever listens.
+ * first, then whoever listens. They are saved together, because a listener takes back
+ * what a session's earlier form added, and that form is known to the current sessions.
  */
 @Configuration(proxyBeanMethods = false)
 class SessionViews {
@@ -33,9 +36,13 @@ class SessionViews {
 	}
 
 	@Bean
-	TopicTail sessionsTail(TopicTails tails, CurrentSessions current, ObjectProvider<SessionListener> listeners) {
+	TopicTail sessionsTail(TopicTails tails, CurrentSessions current, SessionProperties properties,
+			ObjectProvider<SessionListener> listeners) {
 		List<SessionListener> all = listeners.orderedStream().toList();
-		return tails.follow(Topics.SESSIONS, (consumed) -> on(consumed, current, all));
+		List<SnapshotPart> parts = new ArrayList<>();
+		parts.add(new CurrentSessionsSnapshot(current, properties));
+		all.forEach((listener) -> parts.add(listener.snapshot()));
+		return tails.follow(Topics.SESSIONS, (consumed) -> on(consumed, current, all), parts);
 	}
 
 	private static void on(ConsumerRecord<String, byte[]> consumed, CurrentSessions current,

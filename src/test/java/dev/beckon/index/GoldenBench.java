@@ -85,14 +85,14 @@ class GoldenBench {
 	/** Scores of the rules of an item, the best 1, from the best on. */
 	private List<Double> rules(String itemId) {
 		int item = this.index.itemIds().find(itemId);
-		Postings list = (item != ItemIds.UNKNOWN) ? this.index.postings(item) : null;
+		int[] list = (item != ItemIds.UNKNOWN) ? this.index.postings(item) : null;
 		if (list == null) {
 			return List.of();
 		}
 		Map<Integer, Double> weights = new HashMap<>();
-		int[] ring = list.ring();
-		for (int number : ring) {
-			int[] session = this.index.session(number);
+		int end = Postings.end(list);
+		for (int p = end - Postings.kept(list, end); p < end; p++) {
+			int[] session = this.index.session(Postings.at(list, p));
 			if (session != null) {
 				addRules(session, item, weights);
 			}

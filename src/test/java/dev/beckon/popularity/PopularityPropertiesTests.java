@@ -3,6 +3,7 @@ package dev.beckon.popularity;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.beckon.log.SnapshotProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,0 +1,18 @@
+package dev.beckon.log;
+
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * How a {@link TopicTail} reads.
+ *
+ * @param consumers opens one that belongs to no group
+ * @param topicIds Kafka's own id of a topic; zero where it does not say
+ * @param pollTimeout how long one look for new records may take
+ */
+record TailSource(Supplier<Consumer<String, byte[]>> consumers, Function<String, Uuid> topicIds, Duration pollTimeout) {
+}
