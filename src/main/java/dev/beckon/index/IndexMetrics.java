@@ -32,6 +32,14 @@ class IndexMetrics implements MeterBinder {
 			.description("Bytes the index holds, by its own count; bounded by beckon.index.max-memory")
 			.baseUnit("bytes")
 			.register(meters);
+		Gauge.builder("beckon.index.session", this.index, (index) -> index.size().bytesPerSession())
+			.description("Bytes a past session takes by itself, mean")
+			.baseUnit("bytes")
+			.register(meters);
+		Gauge.builder("beckon.index.item", this.index, (index) -> index.size().bytesPerItem(index.items()))
+			.description("Bytes an item takes with the list of its sessions, mean")
+			.baseUnit("bytes")
+			.register(meters);
 	}
 
 }

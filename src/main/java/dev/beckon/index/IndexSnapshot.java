@@ -9,10 +9,10 @@ import dev.beckon.log.SnapshotWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index in a snapshot: its sessions, oldest first, each with the number of its entries
- * (zero ends the list), how many numbers were left out before it, its key, its newest
- * event and the entries. An entry is the interaction type in the low bits, above it the
- * item's number in the snapshot: from zero, in the order in which items are first
+ * The index in a snapshot: its sessions, oldest first, each with the number of its
+ * entries (zero ends the list), how many numbers were left out before it, its key, its
+ * newest event and the entries. An entry is the interaction type in the low bits, above
+ * it the item's number in the snapshot: from zero, in the order in which items are first
  * mentioned, where the item's id follows.
  *
  * <p>
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * good if it is still held after they were looked up.
  */
 final class IndexSnapshot implements SnapshotPart {
-
-	private static final int TYPE_BITS = 4;
 
 	private final SessionIndex index;
 
@@ -44,6 +42,7 @@ final class IndexSnapshot implements SnapshotPart {
 		return (out) -> write(next, out);
 	}
 
+	@SuppressWarnings("ReferenceEquality") // whether the session was replaced meanwhile
 	private void write(int next, SnapshotWriter out) throws IOException {
 		SavedItems items = new SavedItems(this.index.itemIds());
 		int oldest = this.index.oldest();
@@ -73,18 +72,11 @@ final class IndexSnapshot implements SnapshotPart {
 
 	@Override
 	public void restore(SnapshotReader in) throws IOException {
-		RestoredItems restored = new RestoredItems(this.bounds.maxSessionItems());
-		for (int entries = in.getCount(); entries > 0; entries = in.getCount()) {
-			int gap = in.getCount();
-			long key = in.getLong();
-			int newestEvent = in.getInt();
-			restored.begin(entries);
-			for (int i = 0; i < entries; i++) {
-				long entry = in.getVarint();
-				int item = (int) (entry >>> TYPE_BITS);
-				restored.add(item, (int) entry & ((1 << TYPE_BITS) - 1), restored.isNew(item) ? in.getText() : null);
-			}
-			this.index.restore(gap, key, newestEvent, restored);
+		RestoredSessions restored = new RestoredSessions(this.bounds.maxSessionItems());
+		boolean more = true;
+		while (more) {
+			more = restored.read(in);
+			this.index.restore(restored);
 		}
 	}
 
@@ -133,7 +125,7 @@ final class IndexSnapshot implements SnapshotPart {
 				this.names[item] = this.named[at];
 				this.numbers[item] = this.size++;
 			}
-			out.putVarint(((long) this.numbers[item] << TYPE_BITS) | PastSession.typeCode(entry));
+			out.putVarint(((long) this.numbers[item] << RestoredSessions.TYPE_BITS) | PastSession.typeCode(entry));
 			if (isNew) {
 				out.putText(this.named[at]);
 			}

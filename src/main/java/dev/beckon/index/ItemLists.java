@@ -41,6 +41,13 @@ final class ItemLists {
 		return (item < current.length) ? (int[]) LIST.getAcquire(current, item) : null;
 	}
 
+	/** Reads where the item's next session will be written; the result means nothing. */
+	int touch(int item) {
+		int[] list = of(item);
+		return (list != null) ? Postings.at(list, Postings.end(list)) : 0;
+	}
+
+	@SuppressWarnings("ReferenceEquality") // whether it is the very same list
 	void add(int item, int session, int oldest) {
 		if (item >= this.lists.length) {
 			this.lists = Arrays.copyOf(this.lists, Math.max(item + 1, this.lists.length * 2));

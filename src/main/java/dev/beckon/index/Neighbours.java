@@ -48,6 +48,7 @@ final class Neighbours {
 			findSharing(index, scratch, i, oldest);
 		}
 		Tally sessions = scratch.sessions;
+		touchWithNewest(index, scratch);
 		scratch.best.begin(this.reach.neighbours());
 		for (int i = 0; i < sessions.size(); i++) {
 			float freshness = Math.clamp((sessions.key(i) - oldest) / span, 0, 1);
@@ -59,10 +60,32 @@ final class Neighbours {
 				scratch.best.offer(sessions.sum(i), i);
 			}
 		}
+		touchBest(index, scratch);
 		for (int i = 0; i < scratch.best.size(); i++) {
 			int position = scratch.best.position(i);
 			open(index, scratch, position, Math.clamp((sessions.key(position) - oldest) / span, 0, 1));
 		}
+	}
+
+	/**
+	 * Reads a word of each session that will be opened, one right after the other, so
+	 * that their cache misses overlap: opened as they come, each would be waited for.
+	 */
+	private static void touchWithNewest(SessionIndex index, Scratch scratch) {
+		Tally sessions = scratch.sessions;
+		int sum = 0;
+		for (int i = 0; i < sessions.size(); i++) {
+			sum += (scratch.newestShared(i) == 0) ? index.touch(sessions.key(i)) : 0;
+		}
+		scratch.touched = sum;
+	}
+
+	private static void touchBest(SessionIndex index, Scratch scratch) {
+		int sum = 0;
+		for (int i = 0; i < scratch.best.size(); i++) {
+			sum += index.touch(scratch.sessions.key(scratch.best.position(i)));
+		}
+		scratch.touched = sum;
 	}
 
 	private void findSharing(SessionIndex index, Scratch scratch, int i, int oldest) {

@@ -27,6 +27,10 @@ final class Scratch {
 
 	final Answer answer = new Answer();
 
+	/** Only there so that what is read ahead is not optimised away. */
+	@SuppressWarnings("UnusedVariable")
+	int touched;
+
 	/** By session: the newest item of the visit that it shares. */
 	private int[] newestShared = new int[512];
 

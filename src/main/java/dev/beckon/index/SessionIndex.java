@@ -53,14 +53,13 @@ public final class SessionIndex implements SessionListener {
 
 	private final ItemLists lists;
 
-	/** Numbers run from {@code oldest} to {@code next}, and may overflow. */
-	private volatile int oldest = 1;
+	/** Only there so that the reads ahead are not optimised away. */
+	@SuppressWarnings("UnusedVariable")
+	private int touched;
 
-	private volatile int next = 1;
+	private final NumberSpan span = new NumberSpan();
 
-	private volatile int sessions;
-
-	private volatile long bytes;
+	private final IndexSize size = new IndexSize();
 
 	public SessionIndex(IndexBounds bounds) {
 		this.bounds = bounds;
@@ -73,6 +72,25 @@ public final class SessionIndex implements SessionListener {
 	public void on(Session session, @Nullable Session previous) {
 		Touch newest = session.touches().getLast();
 		put(Hashing.hash64(session.sessionId()), (int) newest.eventHash(), session.touches());
+	}
+
+	/**
+	 * Reads what the session will need, so that it is in the processor's caches by then:
+	 * the misses of many sessions, side by side, cost little more than those of one.
+	 * Loads a third more sessions in a second of processor time.
+	 */
+	@Override
+	public void ahead(Session session) {
+		ahead(Hashing.hash64(session.sessionId()), session.touches());
+	}
+
+	void ahead(long key, List<Touch> touches) {
+		int sum = this.numbers.touch(key);
+		for (int i = 0; i < touches.size(); i++) {
+			int item = this.items.find(touches.get(i).itemId());
+			sum += (item != ItemIds.UNKNOWN) ? this.lists.touch(item) : 0;
+		}
+		this.touched = sum;
 	}
 
 	@Override
@@ -99,7 +117,7 @@ public final class SessionIndex implements SessionListener {
 			replace(known, this.entries.session(known, key, newestEvent));
 		}
 		else if (!this.entries.isEmpty()) {
-			add(key, this.entries.session(this.next, key, newestEvent));
+			add(key, this.entries.session(next(), key, newestEvent));
 		}
 		else if (known != SessionNumbers.NONE) {
 			drop(known);
@@ -107,22 +125,21 @@ public final class SessionIndex implements SessionListener {
 		measure();
 	}
 
-	/**
-	 * Adds a session of a snapshot to an index that does not hold it.
-	 * @param gap how many numbers before it have no session
-	 * @param restored turns its items to numbers
-	 */
-	void restore(int gap, long key, int newestEvent, RestoredItems restored) {
-		if (this.numbers.find(key) != SessionNumbers.NONE) {
-			return;
+	/** Adds sessions of a snapshot, if it does not hold them. */
+	void restore(RestoredSessions restored) {
+		int sum = restored.touch(this.lists);
+		for (int i = 0; i < restored.size(); i++) {
+			sum += this.numbers.touch(restored.key(i));
 		}
-		this.next = following(this.next + gap - 1);
-		makeRoom();
-		int[] session = restored.session(this.next, key, newestEvent, this.items, this.lists);
-		if (session.length > PastSession.FIRST) {
-			add(key, session);
-			measure();
+		this.touched = sum;
+		for (int i = 0; i < restored.size(); i++) {
+			this.span.skip(restored.gap(i));
+			if (this.numbers.find(restored.key(i)) == SessionNumbers.NONE) {
+				makeRoom();
+				add(restored.key(i), restored.session(i, next(), this.items, this.lists));
+			}
 		}
+		measure();
 	}
 
 	/** Forgets all. */
@@ -144,7 +161,7 @@ public final class SessionIndex implements SessionListener {
 
 	/** Past sessions held. */
 	public int sessions() {
-		return this.sessions;
+		return this.size.sessions();
 	}
 
 	/** Items that at least one held session touched. */
@@ -154,7 +171,11 @@ public final class SessionIndex implements SessionListener {
 
 	/** Bytes held, counted from the lengths of what is held. */
 	public long bytes() {
-		return this.bytes;
+		return this.size.bytes();
+	}
+
+	IndexSize size() {
+		return this.size;
 	}
 
 	ItemIds itemIds() {
@@ -163,12 +184,12 @@ public final class SessionIndex implements SessionListener {
 
 	/** The lowest session number that may be held; compare by difference. */
 	int oldest() {
-		return this.oldest;
+		return this.span.oldest();
 	}
 
 	/** The number after the newest session's; compare by difference. */
 	int next() {
-		return this.next;
+		return this.span.next();
 	}
 
 	/**
@@ -184,14 +205,23 @@ public final class SessionIndex implements SessionListener {
 		return this.slots.find(number);
 	}
 
+	/** Reads a word of a session; the result means nothing. */
+	int touch(int number) {
+		int[] session = this.slots.find(number);
+		return (session != null) ? session.length : 0;
+	}
+
 	private void add(long key, int[] session) {
+		if (session.length == PastSession.FIRST) {
+			return;
+		}
 		int number = PastSession.number(session);
 		this.slots.publish(session);
-		this.next = following(number);
+		this.span.add();
 		this.numbers.add(key, number);
 		for (int i = PastSession.FIRST; i < session.length; i++) {
 			if (PastSession.isFirst(session, i)) {
-				this.lists.add(PastSession.item(session[i]), number, this.oldest);
+				this.lists.add(PastSession.item(session[i]), number, oldest());
 			}
 		}
 		forgetBeyondBounds();
@@ -203,13 +233,13 @@ public final class SessionIndex implements SessionListener {
 		for (int i = PastSession.FIRST; i < session.length; i++) {
 			int item = PastSession.item(session[i]);
 			if (PastSession.isFirst(session, i) && !PastSession.mentions(before, item, before.length)) {
-				this.lists.add(PastSession.item(session[i]), number, this.oldest);
+				this.lists.add(PastSession.item(session[i]), number, oldest());
 			}
 		}
 		for (int i = PastSession.FIRST; i < before.length; i++) {
 			int item = PastSession.item(before[i]);
 			if (PastSession.isFirst(before, i) && !PastSession.mentions(session, item, session.length)) {
-				this.lists.remove(item, number, this.oldest);
+				this.lists.remove(item, number, oldest());
 			}
 		}
 	}
@@ -221,27 +251,27 @@ public final class SessionIndex implements SessionListener {
 		this.slots.vacate(session);
 		for (int i = PastSession.FIRST; i < session.length; i++) {
 			if (PastSession.isFirst(session, i)) {
-				this.lists.remove(PastSession.item(session[i]), number, this.oldest);
+				this.lists.remove(PastSession.item(session[i]), number, oldest());
 			}
 		}
 	}
 
 	/** Takes out the oldest session; lists recognise its number by its age. */
 	private void forgetOldest() {
-		int[] session = session(this.oldest);
-		while (session == null && this.oldest != this.next) {
-			this.oldest = following(this.oldest);
-			session = session(this.oldest);
+		int[] session = session(oldest());
+		while (session == null && !this.span.isEmpty()) {
+			this.span.forgetOldest();
+			session = session(oldest());
 		}
 		if (session == null) {
 			return;
 		}
-		this.oldest = following(this.oldest);
+		this.span.forgetOldest();
 		this.numbers.remove(PastSession.key(session));
 		this.slots.vacate(session);
 		for (int i = PastSession.FIRST; i < session.length; i++) {
 			if (PastSession.isFirst(session, i)) {
-				this.lists.forgetOne(PastSession.item(session[i]), this.oldest);
+				this.lists.forgetOne(PastSession.item(session[i]), oldest());
 			}
 		}
 	}
@@ -254,7 +284,8 @@ public final class SessionIndex implements SessionListener {
 
 	private boolean beyondBounds() {
 		int held = this.numbers.size();
-		return held > 1 && (held > this.bounds.maxSessions() || measured() > this.bounds.maxBytes());
+		return held > 1
+				&& (held > this.bounds.maxSessions() || bytesOfSessions() + bytesOfItems() > this.bounds.maxBytes());
 	}
 
 	/**
@@ -262,7 +293,7 @@ public final class SessionIndex implements SessionListener {
 	 * are looked up: forgetting may release items.
 	 */
 	private void makeRoom() {
-		while (this.next - this.oldest >= this.slots.capacity()) {
+		while (this.span.length() >= this.slots.capacity()) {
 			if (this.slots.capacity() < this.bounds.maxSessions()) {
 				this.slots.grow();
 			}
@@ -270,11 +301,6 @@ public final class SessionIndex implements SessionListener {
 				forgetOldest();
 			}
 		}
-	}
-
-	/** Zero is skipped: it means "no session". */
-	private static int following(int number) {
-		return (number == -1) ? 1 : number + 1;
 	}
 
 	private long keyOf(int number) {
@@ -290,12 +316,15 @@ public final class SessionIndex implements SessionListener {
 	}
 
 	private void measure() {
-		this.sessions = this.numbers.size();
-		this.bytes = measured();
+		this.size.is(this.numbers.size(), bytesOfSessions(), bytesOfItems());
 	}
 
-	private long measured() {
-		return this.slots.bytes() + this.lists.bytes() + this.items.bytes() + this.numbers.bytes();
+	private long bytesOfSessions() {
+		return this.slots.bytes() + this.numbers.bytes();
+	}
+
+	private long bytesOfItems() {
+		return this.lists.bytes() + this.items.bytes();
 	}
 
 }

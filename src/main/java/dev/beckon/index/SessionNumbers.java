@@ -34,6 +34,11 @@ final class SessionNumbers {
 		this.keys = keys;
 	}
 
+	/** Reads where the key would be; the result means nothing. */
+	int touch(long key) {
+		return (int) this.table[hash(key) & (this.table.length - 1)];
+	}
+
 	int find(long key) {
 		int at = indexOf(key);
 		return (int) this.table[at];

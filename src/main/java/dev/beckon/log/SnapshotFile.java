@@ -105,8 +105,9 @@ final class SnapshotFile {
 			checksum.update(buffer.flip());
 		}
 		buffer.clear().limit(CHECKSUM_BYTES);
-		while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-			continue;
+		int read = 0;
+		while (buffer.hasRemaining() && read >= 0) {
+			read = channel.read(buffer);
 		}
 		if (buffer.hasRemaining() || buffer.flip().getInt() != (int) checksum.getValue()) {
 			throw new IOException("its checksum is wrong");

@@ -98,8 +98,9 @@ public final class SnapshotReader {
 	/** Has that many bytes in the buffer, or all there are. */
 	private void fill(int bytes) throws IOException {
 		this.buffer.compact();
-		while (this.buffer.position() < bytes && this.in.read(this.buffer) >= 0) {
-			continue;
+		int read = 0;
+		while (this.buffer.position() < bytes && read >= 0) {
+			read = this.in.read(this.buffer);
 		}
 		this.buffer.flip();
 	}

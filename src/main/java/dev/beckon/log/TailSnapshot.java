@@ -159,7 +159,7 @@ final class TailSnapshot {
 		this.lastNanos = System.nanoTime();
 		Runnable save = capture(positions);
 		if (save != null) {
-			this.saving = Thread.ofPlatform().name("snapshot").daemon().priority(Thread.MIN_PRIORITY).start(save);
+			this.saving = Thread.ofPlatform().name("snapshot").daemon().start(save);
 		}
 	}
 

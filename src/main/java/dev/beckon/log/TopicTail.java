@@ -1,6 +1,7 @@
 package dev.beckon.log;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,13 @@ public final class TopicTail {
 
 		void on(ConsumerRecord<String, byte[]> consumed);
 
+		/**
+		 * The next few records for {@link #on}, one after the other: a chance to get
+		 * ready for all of them at once.
+		 */
+		default void ahead(List<ConsumerRecord<String, byte[]>> next) {
+		}
+
 	}
 
 	private static final Logger log = LoggerFactory.getLogger(TopicTail.class);
@@ -51,6 +59,9 @@ public final class TopicTail {
 	private static final Duration STOPPING_AND_SAVING = Duration.ofSeconds(15);
 
 	private static final Duration PARTITION_CHECK = Duration.ofSeconds(5);
+
+	/** Records a view hears of before it is shown the first of them. */
+	private static final int AHEAD = 16;
 
 	private static final Duration SHORT_QUESTION = Duration.ofSeconds(1);
 
@@ -170,7 +181,7 @@ public final class TopicTail {
 				nextPartitionCheck = System.nanoTime() + PARTITION_CHECK.toNanos();
 			}
 			ConsumerRecords<String, byte[]> polled = consumer.poll(this.source.pollTimeout());
-			polled.forEach(this::show);
+			show(polled);
 			records += polled.count();
 			this.readRecords = records;
 			consumer.assignment().forEach((partition) -> this.positions.put(partition, consumer.position(partition)));
@@ -232,6 +243,16 @@ public final class TopicTail {
 		Map<Integer, Long> byNumber = HashMap.newHashMap(offsets.size());
 		offsets.forEach((partition, offset) -> byNumber.put(partition.partition(), offset));
 		return byNumber;
+	}
+
+	private void show(ConsumerRecords<String, byte[]> polled) {
+		List<ConsumerRecord<String, byte[]>> all = new ArrayList<>(polled.count());
+		polled.forEach(all::add);
+		for (int from = 0; from < all.size(); from += AHEAD) {
+			List<ConsumerRecord<String, byte[]>> next = all.subList(from, Math.min(from + AHEAD, all.size()));
+			this.view.ahead(next);
+			next.forEach(this::show);
+		}
 	}
 
 	private void show(ConsumerRecord<String, byte[]> consumed) {

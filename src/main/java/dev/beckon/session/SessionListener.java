@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 public interface SessionListener {
 
 	/**
+	 * A session that {@link #on} will be called with soon, perhaps after some others: a
+	 * chance to get ready for it. Changes nothing that anybody can see.
+	 */
+	default void ahead(Session session) {
+	}
+
+	/**
 	 * A session as it stands now.
 	 * @param previous the same session as it stood before, where the view still has it;
 	 * null for a new session, and for one whose earlier form is no longer known

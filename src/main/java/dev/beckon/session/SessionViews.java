@@ -10,8 +10,6 @@ import dev.beckon.log.TopicTails;
 import dev.beckon.log.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -42,21 +40,7 @@ class SessionViews {
 		List<SnapshotPart> parts = new ArrayList<>();
 		parts.add(new CurrentSessionsSnapshot(current, properties));
 		all.forEach((listener) -> parts.add(listener.snapshot()));
-		return tails.follow(Topics.SESSIONS, (consumed) -> on(consumed, current, all), parts);
-	}
-
-	private static void on(ConsumerRecord<String, byte[]> consumed, CurrentSessions current,
-			List<SessionListener> listeners) {
-		byte @Nullable [] value = consumed.value();
-		if (value == null) {
-			Session previous = current.remove(consumed.key());
-			listeners.forEach((listener) -> listener.onRemoved(consumed.key(), previous));
-		}
-		else {
-			Session session = SessionCodec.decode(value);
-			Session previous = current.put(session);
-			listeners.forEach((listener) -> listener.on(session, previous));
-		}
+		return tails.follow(Topics.SESSIONS, new SessionsView(current, all), parts);
 	}
 
 }

@@ -74,9 +74,9 @@ class IndexSnapshotTests {
 	}
 
 	/**
-	 * Families of items are never mixed by a session, so none may be in a snapshot either,
-	 * whatever is replaced, forgotten and renumbered while it is taken; and the log from
-	 * there on leads to the same sessions.
+	 * Families of items are never mixed by a session, so none may be in a snapshot
+	 * either, whatever is replaced, forgotten and renumbered while it is taken; and the
+	 * log from there on leads to the same sessions.
 	 */
 	@Test
 	void aSnapshotTakenWhileTheIndexGoesOnLosesAndMixesNothing() throws Exception {

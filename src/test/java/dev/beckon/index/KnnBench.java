@@ -22,13 +22,25 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 import dev.beckon.event.Touch;
+import dev.beckon.log.Snapshots;
+import dev.beckon.session.Session;
+import dev.beckon.session.SessionCodec;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * How fast the index is, alone: a synthetic log ({@link SyntheticLog}; as many items as a
- * tenth of the sessions, at most 500,000) is loaded as touches with string ids; then
- * visits of the same log are ranked by one thread and by two, each as fast as it can,
- * while a writer applies 50,000 session updates a second, half of them new sessions and
- * half recent sessions that grow. Latencies are service times of a closed loop.
+ * tenth of the sessions, at most 500,000) is loaded; then visits of the same log are
+ * ranked by one thread and by two, each as fast as it can, while a writer applies 50,000
+ * session updates a second, half of them new sessions and half recent sessions that grow.
+ * Latencies are service times of a closed loop.
+ *
+ * <p>
+ * Three ways of loading, each by one thread and as the service does it: sessions already
+ * decoded (touches with string ids, each announced with fifteen others), up to a million
+ * records of {@code beckon.sessions} including their decoding, and a snapshot on disk
+ * including its checksum. Making the sessions up is not counted. The service's start also
+ * reads Kafka and feeds current sessions and popularity, which is not in these figures.
  *
  * <pre>
  * mvn -q -Pbench verify -Dbench=knn -Dsessions=1000000,10000000 -Dseconds=10
@@ -43,6 +55,9 @@ class KnnBench {
 	private static final int LIMIT = 20;
 
 	private static final int BATCH = 50_000;
+
+	/** As many sessions are announced before the first of them, as the service does. */
+	private static final int AHEAD = 16;
 
 	private final int seconds = Integer.getInteger("seconds", 10);
 
@@ -61,14 +76,17 @@ class KnnBench {
 	private Map<String, Object> run(int sessions) throws InterruptedException, ExecutionException, IOException {
 		Map<String, Object> figures = new LinkedHashMap<>();
 		SyntheticLog log = new SyntheticLog(Math.min(500_000, sessions / 10), 1);
-		SessionIndex index = new SessionIndex(new IndexBounds(sessions, 1_000_000, 8L << 30, 50, 512, 2));
+		SessionIndex index = index(sessions);
 		figures.put("sessions", sessions);
+		figures.put("collector", ManagementFactory.getGarbageCollectorMXBeans().getFirst().getName());
+		figures.put("load_records_per_s", loadRecords(log, Math.min(sessions, 1_000_000)));
 		List<Long> loaded = load(index, log, sessions);
 		figures.put("load_sessions_per_s", loaded.getFirst());
 		figures.put("load_sessions_per_cpu_s", loaded.getLast());
 		figures.put("items", index.items());
 		figures.put("bytes_per_session", index.bytes() / Math.max(1, index.sessions()));
-		figures.put("bytes_per_item", index.bytes() / Math.max(1, index.items()));
+		figures.put("bytes_per_item", Math.round(index.size().bytesPerItem(index.items())));
+		snapshot(index, sessions, figures);
 		figures.put("alone_1", measure(index, log, 1, 0));
 		figures.put("updated_1", measure(index, log, 1, UPDATES_PER_SECOND));
 		figures.put("updated_2", measure(index, log, 2, UPDATES_PER_SECOND));
@@ -76,9 +94,13 @@ class KnnBench {
 		return figures;
 	}
 
+	private static SessionIndex index(int sessions) {
+		return new SessionIndex(new IndexBounds(sessions, 1_000_000, 8L << 30, 50, 512, 2));
+	}
+
 	/**
 	 * Sessions loaded per second of loading, and per second of the loading thread's
-	 * processor time; making them up is not counted.
+	 * processor time.
 	 */
 	private static List<Long> load(SessionIndex index, SyntheticLog log, int sessions) {
 		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -91,8 +113,8 @@ class KnnBench {
 			}
 			long cpuStart = threads.getCurrentThreadCpuTime();
 			long start = System.nanoTime();
-			for (int i = 0; i < BATCH; i++) {
-				put(index, done + i, batch.get(i));
+			for (int from = 0; from < BATCH; from += AHEAD) {
+				putAll(index, done + from, batch.subList(from, Math.min(from + AHEAD, BATCH)));
 			}
 			nanos += System.nanoTime() - start;
 			cpu += threads.getCurrentThreadCpuTime() - cpuStart;
@@ -100,8 +122,65 @@ class KnnBench {
 		return List.of(Math.round(sessions * 1e9 / nanos), Math.round(sessions * 1e9 / cpu));
 	}
 
+	private static void putAll(SessionIndex index, long key, List<List<Touch>> sessions) {
+		for (int i = 0; i < sessions.size(); i++) {
+			index.ahead(hash(key + i), sessions.get(i));
+		}
+		for (int i = 0; i < sessions.size(); i++) {
+			put(index, key + i, sessions.get(i));
+		}
+	}
+
 	private static void put(SessionIndex index, long key, List<Touch> touches) {
-		index.put(key * 0x9e3779b97f4a7c15L, (int) touches.getLast().eventHash(), touches);
+		index.put(hash(key), (int) touches.getLast().eventHash(), touches);
+	}
+
+	private static long hash(long key) {
+		return key * 0x9e3779b97f4a7c15L;
+	}
+
+	/** Records decoded and loaded in a second. */
+	private static long loadRecords(SyntheticLog log, int records) {
+		SessionIndex index = index(records);
+		long nanos = 0;
+		for (int done = 0; done < records; done += BATCH) {
+			List<byte[]> batch = new ArrayList<>(BATCH);
+			for (int i = 0; i < BATCH; i++) {
+				List<Touch> touches = log.session();
+				batch.add(SessionCodec
+					.encode(new Session("visitor-" + (done + i), touches.getFirst().timeMillis(), touches)));
+			}
+			long start = System.nanoTime();
+			for (int from = 0; from < BATCH; from += AHEAD) {
+				List<Session> decoded = new ArrayList<>(AHEAD);
+				batch.subList(from, Math.min(from + AHEAD, BATCH))
+					.forEach((record) -> decoded.add(SessionCodec.decode(record)));
+				decoded.forEach(index::ahead);
+				decoded.forEach((session) -> index.on(session, null));
+			}
+			nanos += System.nanoTime() - start;
+		}
+		return Math.round(records * 1e9 / nanos);
+	}
+
+	private static void snapshot(SessionIndex index, int sessions, Map<String, Object> figures) throws IOException {
+		Path directory = Files.createTempDirectory("beckon-bench-");
+		try {
+			long start = System.nanoTime();
+			Snapshots.save(index.snapshot(), directory);
+			long saved = System.nanoTime();
+			SessionIndex restored = index(sessions);
+			long restoring = System.nanoTime();
+			Snapshots.restore(restored.snapshot(), directory);
+			figures.put("snapshot_load_sessions_per_s",
+					Math.round(restored.sessions() * 1e9 / (System.nanoTime() - restoring)));
+			figures.put("snapshot_save_sessions_per_s", Math.round(index.sessions() * 1e9 / (saved - start)));
+			figures.put("snapshot_bytes_per_session",
+					Files.size(directory.resolve("part.snapshot")) / index.sessions());
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(directory);
+		}
 	}
 
 	private Map<String, Object> measure(SessionIndex index, SyntheticLog log, int threads, int updatesPerSecond)
@@ -114,24 +193,33 @@ class KnnBench {
 		try (ExecutorService executor = Executors.newFixedThreadPool(threads + 1)) {
 			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(this.seconds);
 			Future<Long> updates = executor.submit(() -> update(index, log, updatesPerSecond, end));
-			List<Future<Histogram>> readers = new ArrayList<>();
+			List<Future<Asked>> readers = new ArrayList<>();
 			for (int t = 0; t < threads; t++) {
 				int first = t * visits.size() / threads;
 				readers.add(executor.submit(ask(ranking, visits, first, end)));
 			}
 			Histogram nanos = new Histogram(3);
-			for (Future<Histogram> reader : readers) {
-				nanos.add(reader.get());
+			long allocated = 0;
+			for (Future<Asked> reader : readers) {
+				nanos.add(reader.get().nanos());
+				allocated += reader.get().allocatedBytes();
 			}
-			return Map.of("queries_per_s_per_thread", nanos.getTotalCount() / this.seconds / threads, "updates_per_s",
+			return Map.of("bytes_allocated_per_query", allocated / Math.max(1, nanos.getTotalCount()),
+					"queries_per_s_per_thread", nanos.getTotalCount() / this.seconds / threads, "updates_per_s",
 					updates.get() / this.seconds, "p50_us", nanos.getValueAtPercentile(50) / 1000.0, "p99_us",
 					nanos.getValueAtPercentile(99) / 1000.0, "p999_us", nanos.getValueAtPercentile(99.9) / 1000.0);
 		}
 	}
 
-	private static Callable<Histogram> ask(Ranking ranking, List<List<Touch>> visits, int first, long end) {
+	/** What one reader took, and what its thread allocated meanwhile. */
+	private record Asked(Histogram nanos, long allocatedBytes) {
+	}
+
+	private static Callable<Asked> ask(Ranking ranking, List<List<Touch>> visits, int first, long end) {
 		return () -> {
+			var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 			Histogram nanos = new Histogram(3);
+			long allocated = threads.getCurrentThreadAllocatedBytes();
 			long start = System.nanoTime();
 			for (int i = first; start < end; i = (i + 1) % visits.size()) {
 				ranking.rank(visits.get(i), LIMIT, (item) -> true);
@@ -139,7 +227,7 @@ class KnnBench {
 				nanos.recordValue(done - start);
 				start = done;
 			}
-			return nanos;
+			return new Asked(nanos, threads.getCurrentThreadAllocatedBytes() - allocated);
 		};
 	}
 
