@@ -44,8 +44,7 @@ class SnapshotPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "interval=0s", "max-age=0s" })
 	void refusesWhatMakesNoSense(String property) {
-		this.runner.withPropertyValues("beckon.snapshot." + property)
-			.run((context) -> assertThat(context).hasFailed());
+		this.runner.withPropertyValues("beckon.snapshot." + property).run((context) -> assertThat(context).hasFailed());
 	}
 
 	@EnableConfigurationProperties(SnapshotProperties.class)
