@@ -28,6 +28,8 @@ final class PlainEvent {
 		.map((name) -> name.getBytes(US_ASCII))
 		.toList();
 
+	private static final int ITEM_ID = 3;
+
 	private static final int QUANTITY = 5;
 
 	private static final int PRICE = 6;
@@ -141,7 +143,8 @@ final class PlainEvent {
 		if (end <= start || end - start > Ids.MAX_BYTES) {
 			return false;
 		}
-		this.texts[this.field] = new String(this.json, start, end - start, ISO_8859_1);
+		this.texts[this.field] = (this.field == ITEM_ID) ? SharedIds.of(this.json, start, end)
+				: new String(this.json, start, end - start, ISO_8859_1);
 		return true;
 	}
 

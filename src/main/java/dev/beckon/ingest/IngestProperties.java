@@ -28,8 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxParked interactions kept in memory while their shards are away; beyond it the
  * profiles listener waits for them
  * @param transactionTimeout when Kafka gives up on the transaction of a process that died
- * @param yieldAbove p99 of this process's answers above which listeners with a backlog
- * slow down
+ * @param yieldAbove p99 of this process's answers, or latency of Redis, above which
+ * listeners with a backlog slow down
  * @param leastShare the share of its time a listener works at the least, over 0 to 1
  */
 @Validated

@@ -4,11 +4,11 @@ import java.time.Duration;
 
 /**
  * How much of its time a listener with a backlog may work, by additive increase and
- * multiplicative decrease, the way TCP shares a line: while answers are slow the share is
- * halved again and again, down to a floor, and while they are fast it grows in even
- * steps. A backlog that begins while answers are being given begins at the floor, since
- * what is slow already has been noticed too late. Where nobody asks for answers nothing
- * is held back, and the floor keeps the views moving whatever else is slow.
+ * multiplicative decrease, the way TCP shares a line: while answers or Redis are slow the
+ * share is halved again and again, down to a floor, and while they are fast it grows in
+ * even steps. A backlog that begins while answers are being given begins at the floor,
+ * since what is slow already has been noticed too late. Where nobody asks for answers the
+ * share doubles instead, and the floor keeps the views moving whatever else is slow.
  *
  * <p>
  * Pure: what was observed is passed in. Thread safety: for any number of threads that
@@ -44,7 +44,7 @@ final class Pace {
 
 	/**
 	 * Begins unhindered.
-	 * @param yieldAbove p99 of answers that is slow
+	 * @param yieldAbove a p99 of answers, or a latency of Redis, over this is slow
 	 * @param floor the least share of its time a listener works, over 0 to 1
 	 */
 	Pace(Duration yieldAbove, double floor) {
@@ -56,24 +56,36 @@ final class Pace {
 	}
 
 	/**
-	 * Another period has passed.
+	 * What a period was like for others.
+	 *
 	 * @param answers given in it
 	 * @param p99Nanos what 99 % of them took at the most
+	 * @param redisNanos how long Redis takes to answer
 	 */
-	void observe(long answers, long p99Nanos) {
+	record Period(long answers, long p99Nanos, long redisNanos) {
+
+		boolean isSlow(long thanNanos) {
+			return this.redisNanos > thanNanos || (hasAnswers() && this.p99Nanos > thanNanos);
+		}
+
+		boolean hasAnswers() {
+			return this.answers >= FEW_ANSWERS;
+		}
+
+	}
+
+	/** Another period has passed. */
+	void observe(Period period) {
 		this.periodsWithoutBacklog = this.hasBacklog ? 0 : this.periodsWithoutBacklog + 1;
 		this.hasBacklog = false;
-		if (answers < FEW_ANSWERS) {
-			this.share = 1;
-		}
-		else if (this.periodsWithoutBacklog > CAUGHT_UP) {
+		if (period.hasAnswers() && this.periodsWithoutBacklog > CAUGHT_UP) {
 			this.share = this.floor;
 		}
-		else if (p99Nanos > this.yieldAboveNanos) {
+		else if (period.isSlow(this.yieldAboveNanos)) {
 			this.share = Math.max(this.floor, this.share * DECREASE);
 		}
 		else {
-			this.share = Math.min(1, this.share + INCREASE);
+			this.share = Math.min(1, period.hasAnswers() ? this.share + INCREASE : this.share / DECREASE);
 		}
 	}
 

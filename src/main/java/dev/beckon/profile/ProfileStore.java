@@ -31,6 +31,11 @@ class ProfileStore {
 	}
 
 	@Bean
+	StorePulse storePulse(RedisCluster redis) {
+		return new StorePulse(redis);
+	}
+
+	@Bean
 	ProfileReads profileReads(RedisCluster redis, RedisProperties properties, CircuitBreakerRegistry breakers,
 			ProfileMetrics metrics) {
 		ProfileReads hedged = new HedgedReads(redis, properties, metrics);

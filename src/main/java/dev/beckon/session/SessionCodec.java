@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.beckon.event.InteractionType;
+import dev.beckon.event.SharedIds;
 import dev.beckon.event.Touch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -93,7 +94,7 @@ public final class SessionCodec {
 		InteractionType type = InteractionType.ofCode(Math.toIntExact(getVarint(in)));
 		int quantity = Math.toIntExact(getVarint(in));
 		long eventHash = in.getLong();
-		return new Touch(getString(in), type, timeMillis, quantity, eventHash);
+		return new Touch(getItemId(in), type, timeMillis, quantity, eventHash);
 	}
 
 	private static void putBytes(ByteBuffer out, byte[] bytes) {
@@ -102,13 +103,25 @@ public final class SessionCodec {
 	}
 
 	private static String getString(ByteBuffer in) {
+		int length = getLength(in);
+		String text = new String(in.array(), in.arrayOffset() + in.position(), length, UTF_8);
+		in.position(in.position() + length);
+		return text;
+	}
+
+	private static String getItemId(ByteBuffer in) {
+		int length = getLength(in);
+		int from = in.arrayOffset() + in.position();
+		in.position(in.position() + length);
+		return SharedIds.of(in.array(), from, from + length);
+	}
+
+	private static int getLength(ByteBuffer in) {
 		int length = Math.toIntExact(getVarint(in));
 		if (length < 0 || length > in.remaining()) {
 			throw new BufferUnderflowException();
 		}
-		String text = new String(in.array(), in.arrayOffset() + in.position(), length, UTF_8);
-		in.position(in.position() + length);
-		return text;
+		return length;
 	}
 
 	private static void putVarint(ByteBuffer out, long value) {

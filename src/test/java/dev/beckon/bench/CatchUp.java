@@ -8,38 +8,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
-import dev.beckon.BeckonApplication;
 import dev.beckon.oracle.Difference;
 import dev.beckon.oracle.LogOracle;
 import dev.beckon.oracle.ProfileOracle;
 import dev.beckon.oracle.SessionOracle;
 import dev.beckon.profile.StoredProfiles;
 import dev.beckon.stack.LocalStack;
-import io.micrometer.core.instrument.MeterRegistry;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import org.apache.kafka.common.TopicPartition;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-
 /** One service, stopped while a log is filled, that then catches up. */
 final class CatchUp {
 
-	private static final int WARM_UP = 600_000;
+	static final int VISITORS = 400_000;
 
-	private static final int VISITORS = 400_000;
+	static final int WARM_UP = Integer.getInteger("warm-up", 600_000);
 
 	private static final int ITEMS = 50_000;
 
 	private static final double EVENTS_PER_SECOND = 35;
 
 	private static final Duration LATENESS = Duration.ofHours(24);
-
-	private static final List<String> GROUPS = List.of("beckon-profiles", "beckon-sessions");
 
 	private final LocalStack stack;
 
@@ -56,38 +47,38 @@ final class CatchUp {
 		this.consumers = consumers;
 	}
 
-	/** Lets a service catch up with that many events, and returns what was seen. */
-	Map<String, Object> run(long seed, int events) throws Exception {
-		String kafka = this.stack.kafka().bootstrapServers();
-		int warmUp = Math.min(WARM_UP, events / 2);
-		long start = System.currentTimeMillis() - (long) ((events + warmUp) / EVENTS_PER_SECOND * 1_000);
-		Traffic traffic = new Traffic(seed, VISITORS, ITEMS, start, EVENTS_PER_SECOND);
-		try (Offsets offsets = new Offsets(kafka, this.partitions)) {
-			Map<TopicPartition, Long> middle;
-			Map<String, Object> figures;
-			try (ConfigurableApplicationContext service = start()) {
-				offsets.awaitTopic();
-				Filling.append(traffic, warmUp, kafka);
-				middle = offsets.ends();
-				offsets.awaitGroups(GROUPS, middle);
-				listeners(service).forEach(ConcurrentMessageListenerContainer::stop);
-				Filling.append(traffic, events, kafka);
-				figures = measured(service, offsets, events);
-			}
-			double raw = raw(middle, offsets.ends());
-			figures.put("raw_consumer_events_per_s", Math.round(raw));
-			figures.put("ratio_to_raw", round(((Number) figures.getOrDefault("events_per_s", 0)).doubleValue() / raw));
-			return figures;
-		}
+	/** A log that ends about now, once it has had its warm-up and so many events. */
+	static Traffic log(long seed, int events) {
+		long start = System.currentTimeMillis() - (long) ((events + WARM_UP) / EVENTS_PER_SECOND * 1_000);
+		return new Traffic(seed, VISITORS, ITEMS, start, EVENTS_PER_SECOND);
 	}
 
-	private Map<String, Object> measured(ConfigurableApplicationContext service, Offsets offsets, int events)
-			throws Exception {
-		Map<TopicPartition, Long> ends = offsets.ends();
+	/** Lets a service catch up with that many events, and returns what was seen. */
+	Map<String, Object> run(long seed, int events) throws Exception {
+		Traffic log = log(seed, events);
+		Map<String, Object> figures;
+		Map<TopicPartition, Long> middle;
+		Map<TopicPartition, Long> ends;
+		try (BenchService service = BenchService.start(this.stack, this.partitions, this.consumers,
+				List.of("--beckon.role=" + this.role))) {
+			service.fold(log, WARM_UP);
+			service.stopListening();
+			middle = service.ends();
+			Filling.append(log, events, this.stack.kafka().bootstrapServers());
+			ends = service.ends();
+			figures = measured(service, events);
+		}
+		double raw = raw(middle, ends);
+		figures.put("raw_consumer_events_per_s", Math.round(raw));
+		figures.put("ratio_to_raw", round(((Number) figures.getOrDefault("events_per_s", 0)).doubleValue() / raw));
+		return figures;
+	}
+
+	private Map<String, Object> measured(BenchService service, int events) throws Exception {
 		Usage before = Usage.now(this.stack.redis());
 		Recording recording = record();
-		listeners(service).forEach(ConcurrentMessageListenerContainer::start);
-		Map<String, Double> seconds = offsets.awaitGroups(GROUPS, ends);
+		service.listen();
+		Map<String, Double> seconds = service.awaitFolded();
 		Usage used = Usage.now(this.stack.redis()).minus(before);
 		stop(recording);
 		double slower = seconds.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
@@ -100,7 +91,7 @@ final class CatchUp {
 		figures.put("cpu_s_per_million_events", perMillion(used.serviceCpu(), events));
 		figures.put("broker_cpu_s_per_million_events", perMillion(used.brokerCpu(), events));
 		figures.put("redis_cpu_s_per_million_events", perMillion(used.redisCpu(), events));
-		figures.put("replica_acked", unreplicated(service) == 0);
+		figures.put("replica_acked", service.unreplicated() == 0);
 		return figures;
 	}
 
@@ -112,18 +103,10 @@ final class CatchUp {
 		return Math.round(figure * 1e3) / 1e3;
 	}
 
-	private static double unreplicated(ConfigurableApplicationContext service) {
-		return service.getBean(MeterRegistry.class)
-			.get("beckon.profile.writes")
-			.tag("outcome", "unreplicated")
-			.counter()
-			.count();
-	}
-
 	private double raw(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends)
 			throws InterruptedException, ExecutionException {
 		Map<String, Object> config = Map.of("bootstrap.servers", this.stack.kafka().bootstrapServers(),
-				"isolation.level", "read_committed", "max.poll.records", 5_000);
+				"isolation.level", "read_committed", "max.poll.records", 20_000, "max.partition.fetch.bytes", 8 << 20);
 		return new RawConsumers(config, this.consumers, starts, ends).eventsPerSecond();
 	}
 
@@ -145,25 +128,6 @@ final class CatchUp {
 		figures.put("sessions_lost", sessions.lost());
 		figures.put("sessions_double_counted", sessions.doubleCounted());
 		return figures;
-	}
-
-	private ConfigurableApplicationContext start() {
-		Map<String, Object> own = Map.of("server.port", 0, "management.server.port", 0, "beckon.role", this.role,
-				"beckon.log.partitions", this.partitions, "beckon.ingest.consumers", this.consumers,
-				"logging.structured.format.console", "");
-		String[] properties = Stream.of(this.stack.properties(), own)
-			.flatMap((all) -> all.entrySet().stream())
-			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
-			.toArray(String[]::new);
-		return new SpringApplicationBuilder(BeckonApplication.class).run(properties);
-	}
-
-	private static List<? extends ConcurrentMessageListenerContainer<?, ?>> listeners(
-			ConfigurableApplicationContext service) {
-		return Stream.of("profileBatches", "sessionBatches")
-			.map((name) -> service.getBean(name, ConcurrentMessageListenerContainer.class))
-			.map((container) -> (ConcurrentMessageListenerContainer<?, ?>) container)
-			.toList();
 	}
 
 	private static Recording record() throws Exception {

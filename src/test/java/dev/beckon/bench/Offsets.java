@@ -37,11 +37,16 @@ final class Offsets implements AutoCloseable {
 		await().atMost(LONGEST).ignoreExceptions().until(() -> !ends().isEmpty());
 	}
 
-	Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
+	Map<TopicPartition, Long> ends() {
 		Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
 		this.partitions.forEach((partition) -> latest.put(partition, OffsetSpec.latest()));
 		Map<TopicPartition, Long> ends = new TreeMap<>((a, b) -> Integer.compare(a.partition(), b.partition()));
-		this.admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+		this.admin.listOffsets(latest)
+			.all()
+			.toCompletionStage()
+			.toCompletableFuture()
+			.join()
+			.forEach((partition, end) -> ends.put(partition, end.offset()));
 		return ends;
 	}
 

@@ -35,7 +35,7 @@ class PaceTests {
 	@Test
 	void slowAnswersHalveTheShareDownToTheFloor() {
 		this.pace.isBacklog(20_000);
-		this.pace.observe(MANY, SLOW);
+		this.pace.observe(new Pace.Period(MANY, SLOW, 0));
 		assertThat(this.pace.share()).isEqualTo(0.5);
 		assertThat(this.pace.restNanos(7_000_000)).isEqualTo(7_000_000);
 
@@ -59,11 +59,22 @@ class PaceTests {
 	@Test
 	void aBacklogThatBeginsWhileThereAreAnswersBeginsGently() {
 		for (int period = 0; period < 20; period++) {
-			this.pace.observe(MANY, FAST);
+			this.pace.observe(new Pace.Period(MANY, FAST, FAST));
 		}
 
 		assertThat(this.pace.isBacklog(20_000)).isTrue();
 		assertThat(this.pace.share()).isEqualTo(FLOOR);
+	}
+
+	@Test
+	void aSlowRedisCountsWhereNobodyAsksForAnswersToo() {
+		this.pace.isBacklog(20_000);
+		this.pace.observe(new Pace.Period(0, 0, SLOW));
+		this.pace.observe(new Pace.Period(0, 0, SLOW));
+		assertThat(this.pace.share()).isEqualTo(0.25);
+
+		this.pace.observe(new Pace.Period(0, 0, FAST));
+		assertThat(this.pace.share()).isEqualTo(0.5);
 	}
 
 	@Test
@@ -78,7 +89,7 @@ class PaceTests {
 		Pace any = new Pace(Duration.ofMillis(10), FLOOR);
 		for (long p99 : observed) {
 			any.isBacklog((int) (p99 % 2_000));
-			any.observe(p99 % 30, p99);
+			any.observe(new Pace.Period(p99 % 30, p99, p99 / 2));
 
 			assertThat(any.share()).isBetween(FLOOR, 1.0);
 			assertThat(any.restNanos(worked)).isBetween(0L, Duration.ofMillis(250).toNanos());
@@ -88,7 +99,7 @@ class PaceTests {
 	private void behindABacklog(int periods, long answers, long p99Nanos) {
 		for (int period = 0; period < periods; period++) {
 			this.pace.isBacklog(20_000);
-			this.pace.observe(answers, p99Nanos);
+			this.pace.observe(new Pace.Period(answers, p99Nanos, 0));
 		}
 	}
 

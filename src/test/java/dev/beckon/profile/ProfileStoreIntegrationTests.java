@@ -1,5 +1,6 @@
 package dev.beckon.profile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,6 +56,15 @@ class ProfileStoreIntegrationTests {
 		assertThat(this.store.count("beckon.profile.writes", "outcome", "unreplicated")).isZero();
 		assertThat(this.store.count("beckon.profile.reads", "shard", this.store.shardOf("v-1"), "outcome", "found"))
 			.isEqualTo(1);
+	}
+
+	@Test
+	void thePulseTellsHowLongRedisTakesAndNotThatAShardIsAway() {
+		StorePulse pulse = this.store.pulse();
+		await().until(() -> pulse.beat() > 0);
+
+		this.redis.primaries().getFirst().pause();
+		await().during(Duration.ofMillis(500)).until(() -> pulse.beat() < Duration.ofSeconds(1).toNanos());
 	}
 
 	@Test

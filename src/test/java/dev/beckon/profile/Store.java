@@ -68,6 +68,10 @@ final class Store implements AutoCloseable {
 		return this.reads.read(visitorId, System.nanoTime() + Duration.ofSeconds(1).toNanos());
 	}
 
+	StorePulse pulse() {
+		return new StorePulse(this.redis);
+	}
+
 	ProfileReads reads() {
 		return this.reads;
 	}
