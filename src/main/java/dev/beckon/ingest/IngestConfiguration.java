@@ -46,8 +46,8 @@ class IngestConfiguration {
 	/** The sessions of a large batch in few requests. */
 	private static final int SESSION_BATCH_BYTES = 256 << 10;
 
-	/** Enough for a whole batch from a single partition. */
-	private static final int PARTITION_FETCH_BYTES = 8 << 20;
+	/** Enough for a whole batch from two partitions. */
+	private static final int PARTITION_FETCH_BYTES = 4 << 20;
 
 	/** One for both listeners: they share the processors. */
 	@Bean

@@ -106,7 +106,7 @@ final class CatchUp {
 	private double raw(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends)
 			throws InterruptedException, ExecutionException {
 		Map<String, Object> config = Map.of("bootstrap.servers", this.stack.kafka().bootstrapServers(),
-				"isolation.level", "read_committed", "max.poll.records", 20_000, "max.partition.fetch.bytes", 8 << 20);
+				"isolation.level", "read_committed", "max.poll.records", 20_000, "max.partition.fetch.bytes", 4 << 20);
 		return new RawConsumers(config, this.consumers, starts, ends).eventsPerSecond();
 	}
 
