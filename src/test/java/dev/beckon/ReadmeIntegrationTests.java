@@ -107,7 +107,7 @@ class ReadmeIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "docs/operations.md", "docs/storefront.md" })
+	@ValueSource(strings = { "docs/operations.md", "docs/runbook.md", "docs/storefront.md" })
 	void theCommandsOfTheDocumentsAreTaken(String document) {
 		assertThat(Markdown.read(document).blocks()).filteredOn((block) -> block.isCommand("curl"))
 			.isNotEmpty()

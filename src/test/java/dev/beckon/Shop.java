@@ -30,6 +30,11 @@ public final class Shop {
 		this.url = "http://localhost:" + port;
 	}
 
+	/** Where it is, without a path. */
+	public String url() {
+		return this.url;
+	}
+
 	/** An answer's status and JSON. */
 	public record Answer(int status, JsonNode body, HttpResponse<String> response) {
 

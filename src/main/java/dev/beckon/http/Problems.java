@@ -29,6 +29,13 @@ public final class Problems {
 		return badRequest(new Violation(field, message));
 	}
 
+	/** 404, naming the field that says what there is not. */
+	public static ErrorResponseException notFound(String field, String message) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, field + " " + message);
+		problem.setProperty("field", field);
+		return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+	}
+
 	/** 503 with {@code Retry-After}: the same request may be sent again. */
 	public static ErrorResponseException unavailable(String detail, Duration retryAfter) {
 		ErrorResponseException unavailable = new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE,

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.beckon.identity.MergeLinks;
 import dev.beckon.log.Topics;
+import dev.beckon.log.Traces;
 import dev.beckon.profile.ProfileMarks;
 import dev.beckon.profile.ProfileWrites;
 import dev.beckon.role.Ingesting;
@@ -57,14 +58,16 @@ class IngestConfiguration {
 
 	@Bean
 	ProfileBatches profileListener(IngestProperties properties, ForgottenVisitors forgotten, ProfileWrites profiles,
-			ProfileMarks marks, IngestMetrics metrics) {
-		return new ProfileBatches(properties, forgotten, profiles, marks, metrics);
+			ProfileMarks marks, IngestMetrics metrics, Traces traces) {
+		return new ProfileBatches(properties, forgotten,
+				(changes) -> traces.step("profiles write", () -> profiles.writeReachable(changes)), marks, metrics);
 	}
 
 	@Bean
 	ConcurrentMessageListenerContainer<String, byte[]> profileBatches(KafkaProperties kafka,
-			IngestProperties properties, ProfileBatches profileListener, Pace pace) {
+			IngestProperties properties, ProfileBatches profileListener, Pace pace, Traces traces) {
 		var containers = container(ProfileBatches.LISTENER, new PacedBatches(profileListener, pace), kafka, properties);
+		containers.setBatchInterceptor(traces.following(ProfileBatches.LISTENER));
 		containers.getContainerProperties().setIdleEventInterval(properties.retryDelay().toMillis());
 		return containers;
 	}
@@ -72,10 +75,13 @@ class IngestConfiguration {
 	@Bean
 	ConcurrentMessageListenerContainer<String, byte[]> sessionBatches(KafkaProperties kafka,
 			IngestProperties properties, SessionProperties sessions, PastSessions past, ForgottenVisitors forgotten,
-			MergeLinks merges, KafkaTemplate<String, byte[]> sessionTransactions, IngestMetrics metrics, Pace pace) {
+			MergeLinks merges, KafkaTemplate<String, byte[]> sessionTransactions, IngestMetrics metrics, Pace pace,
+			Traces traces) {
 		SessionBatches listener = new SessionBatches(properties, sessions, past, forgotten, merges, sessionTransactions,
 				metrics);
-		return container(SessionBatches.LISTENER, new PacedBatches(listener, pace), kafka, properties);
+		var containers = container(SessionBatches.LISTENER, new PacedBatches(listener, pace), kafka, properties);
+		containers.setBatchInterceptor(traces.following(SessionBatches.LISTENER));
+		return containers;
 	}
 
 	/**

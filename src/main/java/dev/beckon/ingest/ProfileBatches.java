@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import dev.beckon.event.VisitorChange;
 import dev.beckon.profile.ProfileMarks;
-import dev.beckon.profile.ProfileWrites;
 import dev.beckon.profile.WriteOutcome;
 import dev.beckon.profile.WriteReport;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -42,17 +42,17 @@ class ProfileBatches extends BatchListener {
 
 	private final ForgottenVisitors forgotten;
 
-	private final ProfileWrites profiles;
+	private final Function<Map<String, VisitorChange>, WriteOutcome> writes;
 
 	private final ProfileMarks marks;
 
 	private final IngestMetrics metrics;
 
-	ProfileBatches(IngestProperties properties, ForgottenVisitors forgotten, ProfileWrites profiles, ProfileMarks marks,
-			IngestMetrics metrics) {
+	ProfileBatches(IngestProperties properties, ForgottenVisitors forgotten,
+			Function<Map<String, VisitorChange>, WriteOutcome> writes, ProfileMarks marks, IngestMetrics metrics) {
 		this.properties = properties;
 		this.forgotten = forgotten;
-		this.profiles = profiles;
+		this.writes = writes;
 		this.marks = marks;
 		this.metrics = metrics;
 		metrics.watchParked(this::parkedInteractions);
@@ -123,13 +123,13 @@ class ProfileBatches extends BatchListener {
 		Map<String, VisitorChange> changes = new HashMap<>();
 		batches.forEach((batch) -> batch.changes()
 			.forEach((visitor, change) -> changes.merge(visitor, change, VisitorChange::and)));
-		return this.profiles.writeReachable(changes);
+		return this.writes.apply(changes);
 	}
 
 	private void retryParked(Consumer<?, ?> consumer) {
 		for (PartitionProgress partition : ownedBy(consumer).values()) {
 			partition.retry(System.nanoTime(), (parked) -> {
-				WriteOutcome outcome = this.profiles.writeReachable(parked);
+				WriteOutcome outcome = this.writes.apply(parked);
 				count(outcome);
 				return outcome.unwritten();
 			});

@@ -56,6 +56,7 @@ class TopicCreation implements SmartLifecycle {
 				new NewTopic(Topics.ITEMS, partitions, replicas).configs(compacted()),
 				new NewTopic(Topics.IMPRESSIONS, partitions, replicas).configs(interactionsRetention),
 				new NewTopic(Topics.CONTROL, 1, replicas).configs(compacted()),
+				new NewTopic(Topics.PROCESSES, 1, replicas).configs(forAWhile()),
 				new NewTopic(Topics.LATE, partitions, replicas).configs(retained(properties.sessionsRetention())),
 				new NewTopic(Topics.DEAD_LETTERS, partitions, replicas)
 					.configs(retained(properties.sessionsRetention())));
@@ -63,6 +64,13 @@ class TopicCreation implements SmartLifecycle {
 
 	private static Map<String, String> compacted() {
 		return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+	}
+
+	/** So short that whoever starts has little to read. */
+	private static Map<String, String> forAWhile() {
+		String lifetime = millis(Duration.ofMinutes(10));
+		return Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime", TopicConfig.RETENTION_MS_CONFIG,
+				lifetime, TopicConfig.SEGMENT_MS_CONFIG, lifetime);
 	}
 
 	private static Map<String, String> retained(Duration retention) {

@@ -38,7 +38,10 @@ public class TopicWriter implements DisposableBean {
 
 	private final Producer<String, byte[]> lossy;
 
-	TopicWriter(KafkaProperties kafka, LogProperties properties) {
+	private final Traces traces;
+
+	TopicWriter(KafkaProperties kafka, LogProperties properties, Traces traces) {
+		this.traces = traces;
 		Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties(null));
 		int timeoutMillis = Math.toIntExact(properties.appendTimeout().toMillis());
 		config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -58,7 +61,9 @@ public class TopicWriter implements DisposableBean {
 	 * connection.
 	 */
 	public CompletableFuture<RecordMetadata> append(String topic, String key, byte @Nullable [] value) {
-		return send(this.lossless, new ProducerRecord<>(topic, key, value));
+		ProducerRecord<String, byte[]> fact = new ProducerRecord<>(topic, key, value);
+		this.traces.carry(fact.headers());
+		return send(this.lossless, fact);
 	}
 
 	/**
@@ -73,15 +78,15 @@ public class TopicWriter implements DisposableBean {
 	 * Appends a record if that needs no waiting; otherwise the record is dropped and the
 	 * future fails at once.
 	 */
-	public CompletableFuture<RecordMetadata> offer(String topic, String key, byte[] value) {
+	public CompletableFuture<RecordMetadata> offer(String topic, String key, byte @Nullable [] value) {
 		return send(this.lossy, new ProducerRecord<>(topic, key, value));
 	}
 
 	private static CompletableFuture<RecordMetadata> send(Producer<String, byte[]> producer,
-			ProducerRecord<String, byte[]> appending) {
+			ProducerRecord<String, byte[]> fact) {
 		CompletableFuture<RecordMetadata> appended = new CompletableFuture<>();
 		try {
-			var _ = producer.send(appending, (metadata, failure) -> {
+			var _ = producer.send(fact, (metadata, failure) -> {
 				if (failure == null) {
 					appended.complete(metadata);
 				}

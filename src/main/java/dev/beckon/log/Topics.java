@@ -13,6 +13,8 @@ public final class Topics {
 
 	public static final String CONTROL = "beckon.control";
 
+	public static final String PROCESSES = "beckon.processes";
+
 	public static final String LATE = "beckon.interactions.late";
 
 	public static final String DEAD_LETTERS = "beckon.interactions.dlt";

@@ -1,5 +1,5 @@
 /** Switchboard, readiness, lag. */
-@ApplicationModule(allowedDependencies = { "log" })
+@ApplicationModule(allowedDependencies = { "control", "event", "http", "log" })
 @NullMarked
 package dev.beckon.ops;
 

@@ -2,6 +2,8 @@ package dev.beckon.profile;
 
 import java.util.List;
 
+import dev.beckon.control.Switchboard;
+import dev.beckon.log.Traces;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -37,10 +39,11 @@ class ProfileStore {
 
 	@Bean
 	ProfileReads profileReads(RedisCluster redis, RedisProperties properties, CircuitBreakerRegistry breakers,
-			ProfileMetrics metrics) {
+			ProfileMetrics metrics, Switchboard switchboard, Traces traces) {
 		ProfileReads hedged = new HedgedReads(redis, properties, metrics);
 		ProfileReads guarded = new BreakerReads(hedged, breakers, redis, properties);
-		return new CountedReads(guarded, redis, metrics);
+		ProfileReads drilled = new DrilledReads(guarded, redis, switchboard);
+		return new TracedReads(new CountedReads(drilled, redis, metrics), traces);
 	}
 
 	@Bean

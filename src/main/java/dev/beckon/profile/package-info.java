@@ -1,5 +1,5 @@
 /** What we know of a visitor, folded from interactions and kept in Redis. */
-@ApplicationModule(allowedDependencies = { "event", "log" })
+@ApplicationModule(allowedDependencies = { "control", "event", "log" })
 @NullMarked
 package dev.beckon.profile;
 

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.beckon.catalog.Catalogue;
+import dev.beckon.control.Switchboard;
 import dev.beckon.http.AnswerTimes;
 import dev.beckon.identity.Histories;
 import dev.beckon.index.Ranking;
@@ -11,6 +12,7 @@ import dev.beckon.log.TopicWriter;
 import dev.beckon.popularity.Popularity;
 import dev.beckon.profile.ProfileWrites;
 import dev.beckon.role.Serving;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -23,16 +25,25 @@ class RecommendConfiguration {
 
 	@Bean
 	Recommender recommender(Histories histories, ProfileWrites writes, SourceChain chain, TopicWriter writer,
-			ObjectMapper json, RecommendProperties properties, MeterRegistry meters, AnswerTimes times) {
+			ObjectMapper json, RecommendProperties properties, RecommendMetrics metrics) {
 		InstantSource clock = InstantSource.system();
-		RecommendMetrics metrics = new RecommendMetrics(meters, times, properties.placements().keySet());
 		return new Recommender(new VisitorHistories(histories, writes::refill, properties, clock), chain,
 				new Impressions(writer, json.writerFor(Impressions.Impression.class), metrics, clock), metrics, clock);
 	}
 
 	@Bean
-	SourceChain sourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity) {
-		return new SourceChain(catalogue, ranking, popularity);
+	RecommendMetrics recommendMetrics(MeterRegistry meters, AnswerTimes times, RecommendProperties properties) {
+		return new RecommendMetrics(meters, times, properties.placements().keySet());
+	}
+
+	@Bean
+	SourceGates sourceGates(Switchboard switchboard, CircuitBreakerRegistry breakers, RecommendMetrics metrics) {
+		return new SourceGates(switchboard, breakers, metrics);
+	}
+
+	@Bean
+	SourceChain sourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity, SourceGates gates) {
+		return new SourceChain(catalogue, ranking, popularity, gates);
 	}
 
 }

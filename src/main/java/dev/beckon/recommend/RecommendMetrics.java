@@ -3,6 +3,7 @@ package dev.beckon.recommend;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
@@ -45,6 +46,8 @@ class RecommendMetrics {
 		this.meters = meters;
 		this.times = times;
 		placements.forEach(this::countFromZero);
+		EnumSet.complementOf(EnumSet.of(Source.POPULAR))
+			.forEach((source) -> List.of(Skip.values()).forEach((why) -> skips(source, why)));
 		rate("beckon.fallback.rate",
 				"Share of the last minute's answers that failed to come from a known profile, 0..1",
 				AnswerRates::fallbackRate);
@@ -88,6 +91,23 @@ class RecommendMetrics {
 		}
 	}
 
+	/** Why an answer went past a source that it would have asked. */
+	enum Skip {
+
+		SWITCHED_OFF("switched_off"), DRILL("drill");
+
+		private final String wireName;
+
+		Skip(String wireName) {
+			this.wireName = wireName;
+		}
+
+	}
+
+	void skipped(Source source, Skip why) {
+		skips(source, why).increment();
+	}
+
 	void impression(boolean sent) {
 		Counter.builder("beckon.impressions")
 			.description("Impressions, by whether the log took them; answers never wait for it")
@@ -111,6 +131,14 @@ class RecommendMetrics {
 			.tag("placement", label.placement())
 			.tag("source", label.source())
 			.serviceLevelObjectives(LATENCY_OBJECTIVES)
+			.register(this.meters);
+	}
+
+	private Counter skips(Source source, Skip why) {
+		return Counter.builder("beckon.source.skips")
+			.description("Times an answer went past a source because an operator wants it so")
+			.tag("source", source.wireName())
+			.tag("cause", why.wireName)
 			.register(this.meters);
 	}
 

@@ -42,20 +42,21 @@ class Recommender {
 	 */
 	List<Recommendation> recommend(List<RecommendationRequest> rows) {
 		RecommendationRequest page = rows.getFirst();
-		VisitorHistory history = (page.visitorId() != null) ? this.histories.of(page.visitorId(), page.deadline())
-				: VisitorHistory.NONE;
+		Passage passage = this.chain.passage();
+		VisitorHistory history = (page.visitorId() != null)
+				? this.histories.of(page.visitorId(), page.deadline(), passage) : VisitorHistory.NONE;
 		Set<String> shown = new HashSet<>();
 		List<Recommendation> answers = new ArrayList<>();
 		for (RecommendationRequest row : rows) {
-			Recommendation answer = answer(row.without(shown), history);
+			Recommendation answer = answer(row.without(shown), history, passage);
 			answer.items().forEach((item) -> shown.add(item.itemId()));
 			answers.add(answer);
 		}
 		return answers;
 	}
 
-	private Recommendation answer(RecommendationRequest request, VisitorHistory history) {
-		Selection selection = this.chain.select(request, history);
+	private Recommendation answer(RecommendationRequest request, VisitorHistory history, Passage passage) {
+		Selection selection = this.chain.select(request, history, passage);
 		Recommendation answer = new Recommendation(UUID.randomUUID().toString(), selection.source(),
 				history.fallbackReason(), selection.padded(), this.chain.model(), null, ageMs(history.profile()),
 				request.deadline().tookMillis(), selection.items());

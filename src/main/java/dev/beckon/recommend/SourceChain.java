@@ -26,14 +26,22 @@ class SourceChain {
 
 	private final Popularity popularity;
 
-	SourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity) {
+	private final SourceGates gates;
+
+	SourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity, SourceGates gates) {
 		this.catalogue = catalogue;
 		this.ranking = ranking;
 		this.popularity = popularity;
+		this.gates = gates;
+	}
+
+	/** The way of one answer along the sources. */
+	Passage passage() {
+		return this.gates.passage();
 	}
 
 	/** Fills a list for this request, as far as there are items that may be shown. */
-	Selection select(RecommendationRequest request, VisitorHistory history) {
+	Selection select(RecommendationRequest request, VisitorHistory history, Passage passage) {
 		Selection selection = new Selection(request.limit(), mayShow(request, history.profile()));
 		Source personal = history.source();
 		if (personal != null) {
@@ -41,12 +49,14 @@ class SourceChain {
 		}
 		String itemId = request.itemId();
 		if (itemId != null) {
-			selection.add(Source.SIMILAR, (limit, mayShow) -> similar(itemId, limit, mayShow));
+			selection.add(Source.SIMILAR,
+					(limit, mayShow) -> passage.ask(Source.SIMILAR, () -> similar(itemId, limit, mayShow), List.of()));
 		}
 		String category = categoryOnPage(request);
 		if (category != null) {
-			selection.add(Source.CATEGORY_POPULAR, (limit, mayShow) -> popular(Source.CATEGORY_POPULAR,
-					this.popularity.inCategory(category, limit, mayShow)));
+			selection.add(Source.CATEGORY_POPULAR, (limit, mayShow) -> passage.ask(Source.CATEGORY_POPULAR,
+					() -> popular(Source.CATEGORY_POPULAR, this.popularity.inCategory(category, limit, mayShow)),
+					List.of()));
 		}
 		selection.add(Source.POPULAR,
 				(limit, mayShow) -> popular(Source.POPULAR, this.popularity.overall(limit, mayShow)));

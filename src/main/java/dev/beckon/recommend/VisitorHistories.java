@@ -1,13 +1,17 @@
 package dev.beckon.recommend;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
+import dev.beckon.event.Touch;
 import dev.beckon.identity.Histories;
 import dev.beckon.profile.Profile;
 import dev.beckon.profile.ProfileRead;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what a visitor did: from the profile in Redis and from this process's session
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * view alone when Redis cannot say. The two share no fate.
  */
 class VisitorHistories {
+
+	private static final Logger log = LoggerFactory.getLogger(VisitorHistories.class);
 
 	private final Histories histories;
 
@@ -39,43 +45,66 @@ class VisitorHistories {
 		this.readsUnderWay = new Semaphore(properties.concurrentReads());
 	}
 
-	VisitorHistory of(String visitorId, Deadline deadline) {
+	VisitorHistory of(String visitorId, Deadline deadline, Passage passage) {
 		if (!this.readsUnderWay.tryAcquire()) {
-			return withoutProfile(visitorId, FallbackReason.OVERLOAD);
+			return withoutProfile(visitorId, FallbackReason.OVERLOAD, passage);
 		}
 		ProfileRead read;
 		try {
-			read = this.histories.read(visitorId, deadline.lessNanos(this.properties.rankingReserve()));
+			long due = deadline.lessNanos(this.properties.rankingReserve());
+			read = passage.ask(Source.PROFILE, () -> read(visitorId, due), VisitorHistories::hasFailed,
+					new ProfileRead.Rejected(true));
 		}
 		finally {
 			this.readsUnderWay.release();
 		}
 		return switch (read) {
 			case ProfileRead.Found(Profile profile) when profile.isEmpty() ->
-				withoutProfile(visitorId, FallbackReason.UNKNOWN_VISITOR);
+				withoutProfile(visitorId, FallbackReason.UNKNOWN_VISITOR, passage);
 			case ProfileRead.Found(Profile profile) ->
-				new VisitorHistory(profile.apply(this.histories.touchesOf(visitorId)).profile(), Source.PROFILE, null);
-			case ProfileRead.Missing() -> missing(visitorId);
-			case ProfileRead.TimedOut() -> withoutProfile(visitorId, FallbackReason.STORE_TIMEOUT);
-			case ProfileRead.Failed() -> withoutProfile(visitorId, FallbackReason.STORE_ERROR);
-			case ProfileRead.Rejected(boolean forced) ->
-				withoutProfile(visitorId, forced ? FallbackReason.BREAKER_FORCED_OPEN : FallbackReason.BREAKER_OPEN);
+				new VisitorHistory(profile.apply(seen(visitorId, passage)).profile(), Source.PROFILE, null);
+			case ProfileRead.Missing() -> missing(visitorId, passage);
+			case ProfileRead.TimedOut() -> withoutProfile(visitorId, FallbackReason.STORE_TIMEOUT, passage);
+			case ProfileRead.Failed() -> withoutProfile(visitorId, FallbackReason.STORE_ERROR, passage);
+			case ProfileRead.Rejected(boolean forced) -> withoutProfile(visitorId,
+					forced ? FallbackReason.BREAKER_FORCED_OPEN : FallbackReason.BREAKER_OPEN, passage);
 		};
 	}
 
-	private VisitorHistory missing(String visitorId) {
+	private VisitorHistory missing(String visitorId, Passage passage) {
 		long settled = this.clock.millis() - this.properties.settleTime().toMillis();
 		if (this.histories.knownSinceMillis(visitorId) > settled) {
-			return withoutProfile(visitorId, FallbackReason.UNKNOWN_VISITOR);
+			return withoutProfile(visitorId, FallbackReason.UNKNOWN_VISITOR, passage);
 		}
 		this.histories.visitors(visitorId).forEach(this.refill);
-		return withoutProfile(visitorId, FallbackReason.EVICTED);
+		return withoutProfile(visitorId, FallbackReason.EVICTED, passage);
 	}
 
-	private VisitorHistory withoutProfile(String visitorId, FallbackReason reason) {
-		Profile known = Profile.empty().apply(this.histories.touchesOf(visitorId)).profile();
+	private VisitorHistory withoutProfile(String visitorId, FallbackReason reason, Passage passage) {
+		Profile known = Profile.empty().apply(seen(visitorId, passage)).profile();
 		@Nullable Source source = known.isEmpty() ? null : Source.SESSION_VIEW;
 		return new VisitorHistory(known, source, reason);
+	}
+
+	private List<Touch> seen(String visitorId, Passage passage) {
+		return passage.ask(Source.SESSION_VIEW, () -> this.histories.touchesOf(visitorId), List.of());
+	}
+
+	private ProfileRead read(String visitorId, long deadlineNanos) {
+		try {
+			return this.histories.read(visitorId, deadlineNanos);
+		}
+		catch (RuntimeException bug) {
+			log.error("A profile could not be read because of a bug", bug);
+			return new ProfileRead.Failed();
+		}
+	}
+
+	private static boolean hasFailed(ProfileRead read) {
+		return switch (read) {
+			case ProfileRead.Found _, ProfileRead.Missing _ -> false;
+			case ProfileRead.TimedOut _, ProfileRead.Failed _, ProfileRead.Rejected _ -> true;
+		};
 	}
 
 }

@@ -1,6 +1,6 @@
 /** Answers inside the latency budget; the chain of sources. */
-@ApplicationModule(allowedDependencies = { "event", "catalog", "http", "identity", "index", "log", "popularity",
-		"profile", "role", "session" })
+@ApplicationModule(allowedDependencies = { "event", "catalog", "control", "http", "identity", "index", "log",
+		"popularity", "profile", "role", "session" })
 @NullMarked
 package dev.beckon.recommend;
 

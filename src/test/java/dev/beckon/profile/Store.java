@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.beckon.control.Switchboard;
 import dev.beckon.event.Touch;
 import dev.beckon.event.VisitorChange;
+import dev.beckon.log.Traces;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,7 +51,8 @@ final class Store implements AutoCloseable {
 		ProfileStore room = new ProfileStore();
 		ProfileMetrics metrics = room.profileMetrics(this.meters);
 		this.redis = room.redisCluster(properties, this.breakers);
-		this.reads = room.profileReads(this.redis, properties, this.breakers, metrics);
+		this.reads = room.profileReads(this.redis, properties, this.breakers, metrics, Switchboard.atRest(),
+				Traces.none());
 		this.writes = new ProfileWrites(this.redis, properties,
 				(visitorId) -> this.history.getOrDefault(visitorId, List.of()), metrics);
 		this.marks = room.profileMarks(this.redis, properties);

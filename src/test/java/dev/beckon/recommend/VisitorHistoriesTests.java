@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.beckon.control.Switchboard;
 import dev.beckon.event.InteractionType;
 import dev.beckon.event.Touch;
+import dev.beckon.http.AnswerTimes;
 import dev.beckon.identity.Histories;
 import dev.beckon.profile.Profile;
 import dev.beckon.profile.ProfileRead;
@@ -15,6 +17,8 @@ import dev.beckon.profile.ProfileReads;
 import dev.beckon.session.CurrentSessions;
 import dev.beckon.session.Session;
 import dev.beckon.session.SessionProperties;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,7 +43,7 @@ class VisitorHistoriesTests {
 	void aFoundProfileIsAsFreshAsTheSessionView() {
 		this.current.put(new Session("v", 2_000, List.of(NEW)));
 
-		VisitorHistory history = histories((visitor, deadline) -> found(OLD), 1).of("v", deadline());
+		VisitorHistory history = histories((visitor, deadline) -> found(OLD), 1).of("v", deadline(), passage());
 
 		assertThat(history.source()).isEqualTo(Source.PROFILE);
 		assertThat(history.fallbackReason()).isNull();
@@ -53,12 +57,12 @@ class VisitorHistoriesTests {
 		this.current.put(new Session("known", 1_000, List.of(OLD)));
 		VisitorHistories histories = histories((visitor, deadline) -> read, 1);
 
-		assertThat(histories.of("known", deadline())).satisfies((history) -> {
+		assertThat(histories.of("known", deadline(), passage())).satisfies((history) -> {
 			assertThat(history.source()).isEqualTo(Source.SESSION_VIEW);
 			assertThat(history.fallbackReason()).isEqualTo(reason);
 			assertThat(history.profile().touches()).containsExactly(OLD);
 		});
-		assertThat(histories.of("unknown", deadline())).satisfies((history) -> {
+		assertThat(histories.of("unknown", deadline(), passage())).satisfies((history) -> {
 			assertThat(history.source()).isNull();
 			assertThat(history.fallbackReason()).isEqualTo(reason);
 			assertThat(history.profile().isEmpty()).isTrue();
@@ -76,7 +80,7 @@ class VisitorHistoriesTests {
 	void whenTooManyWaitForRedisTheNextIsAnsweredFromMemory() {
 		this.current.put(new Session("v", 1_000, List.of(OLD)));
 
-		VisitorHistory history = histories((visitor, deadline) -> found(OLD), 0).of("v", deadline());
+		VisitorHistory history = histories((visitor, deadline) -> found(OLD), 0).of("v", deadline(), passage());
 
 		assertThat(history.fallbackReason()).isEqualTo(FallbackReason.OVERLOAD);
 		assertThat(history.source()).isEqualTo(Source.SESSION_VIEW);
@@ -84,7 +88,8 @@ class VisitorHistoriesTests {
 
 	@Test
 	void aVisitorNobodyKnowsIsNew() {
-		VisitorHistory history = histories((visitor, deadline) -> new ProfileRead.Missing(), 1).of("v", deadline());
+		VisitorHistory history = histories((visitor, deadline) -> new ProfileRead.Missing(), 1).of("v", deadline(),
+				passage());
 
 		assertThat(history.fallbackReason()).isEqualTo(FallbackReason.UNKNOWN_VISITOR);
 		assertThat(history.source()).isNull();
@@ -94,7 +99,7 @@ class VisitorHistoriesTests {
 	@Test
 	void aForgottenVisitorIsNew() {
 		VisitorHistory history = histories((visitor, deadline) -> new ProfileRead.Found(Profile.empty()), 1).of("v",
-				deadline());
+				deadline(), passage());
 
 		assertThat(history.fallbackReason()).isEqualTo(FallbackReason.UNKNOWN_VISITOR);
 		assertThat(history.source()).isNull();
@@ -106,11 +111,11 @@ class VisitorHistoriesTests {
 		this.current.put(new Session("v", 1_000, List.of(OLD)));
 		VisitorHistories histories = histories((visitor, deadline) -> new ProfileRead.Missing(), 1);
 
-		assertThat(histories.of("v", deadline()).fallbackReason()).isEqualTo(FallbackReason.UNKNOWN_VISITOR);
+		assertThat(histories.of("v", deadline(), passage()).fallbackReason()).isEqualTo(FallbackReason.UNKNOWN_VISITOR);
 		assertThat(this.refilled).isEmpty();
 		this.nowMillis += 2_001;
-		assertThat(histories.of("v", deadline()).fallbackReason()).isEqualTo(FallbackReason.EVICTED);
-		assertThat(histories.of("v", deadline()).source()).isEqualTo(Source.SESSION_VIEW);
+		assertThat(histories.of("v", deadline(), passage()).fallbackReason()).isEqualTo(FallbackReason.EVICTED);
+		assertThat(histories.of("v", deadline(), passage()).source()).isEqualTo(Source.SESSION_VIEW);
 		assertThat(this.refilled).containsOnly("v");
 	}
 
@@ -123,6 +128,11 @@ class VisitorHistoriesTests {
 
 	private static ProfileRead found(Touch touch) {
 		return new ProfileRead.Found(Profile.empty().apply(List.of(touch)).profile());
+	}
+
+	private static Passage passage() {
+		var metrics = new RecommendMetrics(new SimpleMeterRegistry(), new AnswerTimes(), List.of());
+		return new SourceGates(Switchboard.atRest(), CircuitBreakerRegistry.ofDefaults(), metrics).passage();
 	}
 
 	private static Deadline deadline() {
