@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -135,6 +136,24 @@ class ChartTests {
 		var rule = KubernetesObject.ofKind(Chart.render(Chart.example("all")), PrometheusRule.class).findFirst();
 		assertThat(rule.orElseThrow().getSpec().getGroups()).extracting("name")
 			.containsExactlyElementsOf(Rules.read().groups().map(Rules.Group::name).toList());
+	}
+
+	@Test
+	void alertsLeadToWhereTheRunbookIsRead() {
+		String chart = Chart.template(Chart.example("all"),
+				Map.of("monitoring.prometheusRule.runbook", "https://wiki.example.com/beckon"));
+
+		assertThat(chart.lines().filter((line) -> line.contains("runbook_url: "))).isNotEmpty()
+			.allMatch((line) -> line.contains(" https://wiki.example.com/beckon#beckon"));
+	}
+
+	@Test
+	void theChartCarriesTheDashboardsThatComposeMounts() {
+		var dashboards = KubernetesObject.ofKind(Chart.render(Chart.example("all")), ConfigMap.class)
+			.filter((map) -> map.getMetadata().getName().endsWith("-dashboards"))
+			.findFirst();
+		assertThat(dashboards.orElseThrow().getData()).containsOnlyKeys("beckon-dashboard.json",
+				"beckon-marketers-dashboard.json");
 	}
 
 	@ParameterizedTest

@@ -33,7 +33,7 @@ class ComposeTests {
 		assertThat(services().flatMap((service) -> service.path("volumes").valueStream())
 			.map((volume) -> volume.asText().split(":", -1)[0])
 			.filter((source) -> source.startsWith("."))
-			.map(Path::of)).hasSize(2).allSatisfy((file) -> assertThat(file).isRegularFile());
+			.map(Path::of)).hasSize(3).allSatisfy((file) -> assertThat(file).isRegularFile());
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -31,9 +33,10 @@ class RuleTests {
 		assertThat(promtool("check", "rules", Rules.FILE.toString())).contains("SUCCESS");
 	}
 
-	@Test
-	void alertsFireWhenTheyShouldAndOnlyThen() throws IOException, InterruptedException {
-		assertThat(promtool("test", "rules", "src/test/prometheus/beckon-rules-tests.yaml")).contains("SUCCESS")
+	@ParameterizedTest
+	@ValueSource(strings = { "beckon-rules-tests.yaml", "beckon-objectives-tests.yaml" })
+	void alertsFireWhenTheyShouldAndOnlyThen(String file) throws IOException, InterruptedException {
+		assertThat(promtool("test", "rules", "src/test/prometheus/" + file)).contains("SUCCESS")
 			.doesNotContain("FAILED");
 	}
 
