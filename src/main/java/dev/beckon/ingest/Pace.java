@@ -26,6 +26,9 @@ final class Pace {
 	/** Records of a partition that are taken at once while there are answers to hurt. */
 	private static final int SMALL_SLICE = 500;
 
+	/** More records than this come at once only where many are waiting. */
+	private static final int BACKLOG = 2_000;
+
 	/** Periods without a backlog after which the next one is a new one. */
 	private static final int CAUGHT_UP = 8;
 
@@ -104,7 +107,7 @@ final class Pace {
 	 * are never held back.
 	 */
 	boolean isBacklog(int polledRecords) {
-		boolean backlog = polledRecords > SMALL_SLICE;
+		boolean backlog = polledRecords > BACKLOG;
 		this.hasBacklog |= backlog;
 		return backlog;
 	}

@@ -79,7 +79,7 @@ class PaceTests {
 
 	@Test
 	void thoseWhoKeepUpAreNoBacklog() {
-		assertThat(this.pace.isBacklog(200)).isFalse();
+		assertThat(this.pace.isBacklog(1_000)).isFalse();
 	}
 
 	@Property
@@ -88,7 +88,7 @@ class PaceTests {
 			@ForAll @LongRange(min = 0) long worked) {
 		Pace any = new Pace(Duration.ofMillis(10), FLOOR);
 		for (long p99 : observed) {
-			any.isBacklog((int) (p99 % 2_000));
+			any.isBacklog((int) (p99 % 5_000));
 			any.observe(new Pace.Period(p99 % 30, p99, p99 / 2));
 
 			assertThat(any.share()).isBetween(FLOOR, 1.0);
