@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class IngestBench {
 
-	private static final int SCALING_EVENTS = 1_000_000;
+	private static final int SCALING_EVENTS = 600_000;
 
 	private final long seed = Long.getLong("seed", System.nanoTime());
 
