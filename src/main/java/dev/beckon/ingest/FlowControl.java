@@ -14,12 +14,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Tells the listeners' {@link Pace} a few times a second how answers and Redis fare. */
+/** Tells the listeners' {@link Pace} every second how answers and Redis fare. */
 @Ingesting
 @Component
 class FlowControl implements SmartLifecycle {
 
-	private static final Duration PERIOD = Duration.ofMillis(250);
+	private static final Duration PERIOD = Duration.ofSeconds(1);
 
 	private final Pace pace;
 

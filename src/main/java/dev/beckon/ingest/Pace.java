@@ -18,7 +18,8 @@ final class Pace {
 
 	private static final double DECREASE = 0.5;
 
-	private static final double INCREASE = 0.04;
+	/** Slow, since a pause of the garbage collector now and then is a slow period too. */
+	private static final double INCREASE = 0.01;
 
 	/** Fewer answers in a period say nothing of their p99. */
 	private static final long FEW_ANSWERS = 10;
@@ -30,7 +31,7 @@ final class Pace {
 	private static final int BACKLOG = 2_000;
 
 	/** Periods without a backlog after which the next one is a new one. */
-	private static final int CAUGHT_UP = 8;
+	private static final int CAUGHT_UP = 3;
 
 	/** The longest rest owed for one slice. */
 	private static final long LONGEST_REST_NANOS = Duration.ofMillis(250).toNanos();

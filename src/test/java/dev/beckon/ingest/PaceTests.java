@@ -52,7 +52,7 @@ class PaceTests {
 		behindABacklog(5, MANY, FAST);
 
 		assertThat(this.pace.share() - grown).isCloseTo(grown - FLOOR, within(1e-9));
-		behindABacklog(100, MANY, FAST);
+		behindABacklog(200, MANY, FAST);
 		assertThat(this.pace.share()).isEqualTo(1);
 	}
 
