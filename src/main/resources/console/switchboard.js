@@ -9,6 +9,7 @@ const byId = (id) => document.getElementById(id);
 const form = byId('turn-form');
 const dialog = byId('turn');
 let timer = 0;
+let confirmAsked = false;
 
 function element(tag, text, className) {
   const made = document.createElement(tag);
@@ -138,7 +139,8 @@ function mode() {
 }
 
 function mustConfirm() {
-  return mode() === 'forced_open' || (mode() === 'drill' && Number(form.elements.percent.value) > DRILL_TO_CONFIRM);
+  return confirmAsked || mode() === 'forced_open'
+    || (mode() === 'drill' && Number(form.elements.percent.value) > DRILL_TO_CONFIRM);
 }
 
 function arrange() {
@@ -149,6 +151,7 @@ function arrange() {
 
 function open(row) {
   form.reset();
+  confirmAsked = false;
   complain('', null);
   form.dataset.name = row.name;
   byId('turn-name').textContent = row.name;
@@ -208,6 +211,8 @@ async function submit(event) {
       return;
     }
     const problem = await response.json();
+    confirmAsked ||= problem.field === 'confirm';
+    arrange();
     complain(problem.detail ?? `HTTP ${response.status}`, problem.field);
   }
   catch (lost) {
