@@ -1,5 +1,5 @@
 /** Switchboard, readiness, lag. */
-@ApplicationModule(allowedDependencies = { "log" })
+@ApplicationModule(allowedDependencies = { "log", "recommend" })
 @NullMarked
 package dev.beckon.ops;
 

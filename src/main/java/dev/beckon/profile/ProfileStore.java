@@ -4,10 +4,12 @@ import java.util.List;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** How the room is wired. */
 @Configuration(proxyBeanMethods = false)
@@ -30,12 +32,19 @@ class ProfileStore {
 		return new RedisMetrics(redis, meters);
 	}
 
+	@Primary
 	@Bean
 	ProfileReads profileReads(RedisCluster redis, RedisProperties properties, CircuitBreakerRegistry breakers,
 			ProfileMetrics metrics) {
 		ProfileReads hedged = new HedgedReads(redis, properties, metrics);
 		ProfileReads guarded = new BreakerReads(hedged, breakers, redis, properties);
 		return new CountedReads(guarded, redis, metrics);
+	}
+
+	/** The same reads, but no breaker judges by them and nobody counts them. */
+	@Bean
+	ProfileReads untracedProfileReads(RedisCluster redis, RedisProperties properties) {
+		return new HedgedReads(redis, properties, new ProfileMetrics(new SimpleMeterRegistry()));
 	}
 
 	@Bean

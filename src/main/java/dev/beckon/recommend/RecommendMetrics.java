@@ -37,6 +37,10 @@ class RecommendMetrics {
 
 	private final Map<Label, Timer> latencies = new ConcurrentHashMap<>();
 
+	private final Counter impressionsSent;
+
+	private final Counter impressionsDropped;
+
 	/**
 	 * Begins to count at zero for every placement and label, so that no first answer is
 	 * missed.
@@ -44,6 +48,8 @@ class RecommendMetrics {
 	RecommendMetrics(MeterRegistry meters, AnswerTimes times, Collection<String> placements) {
 		this.meters = meters;
 		this.times = times;
+		this.impressionsSent = impressions("sent");
+		this.impressionsDropped = impressions("dropped");
 		placements.forEach(this::countFromZero);
 		rate("beckon.fallback.rate",
 				"Share of the last minute's answers that failed to come from a known profile, 0..1",
@@ -89,11 +95,14 @@ class RecommendMetrics {
 	}
 
 	void impression(boolean sent) {
-		Counter.builder("beckon.impressions")
+		(sent ? this.impressionsSent : this.impressionsDropped).increment();
+	}
+
+	private Counter impressions(String outcome) {
+		return Counter.builder("beckon.impressions")
 			.description("Impressions, by whether the log took them; answers never wait for it")
-			.tag("outcome", sent ? "sent" : "dropped")
-			.register(this.meters)
-			.increment();
+			.tag("outcome", outcome)
+			.register(this.meters);
 	}
 
 	private Counter answerCounter(Label label) {

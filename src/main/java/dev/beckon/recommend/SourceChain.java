@@ -32,16 +32,14 @@ class SourceChain {
 		this.popularity = popularity;
 	}
 
-	/** Fills a list for this request, as far as there are items that may be shown. */
-	Selection select(RecommendationRequest request, VisitorHistory history) {
+	/**
+	 * Fills a list for this request, as far as there are items that may be shown: from
+	 * all sources, or where there is no time for that, from those that need no ranking.
+	 */
+	Selection select(RecommendationRequest request, VisitorHistory history, boolean ranks) {
 		Selection selection = new Selection(request.limit(), mayShow(request, history.profile()));
-		Source personal = history.source();
-		if (personal != null) {
-			selection.add(personal, (limit, mayShow) -> personal(personal, history.profile(), limit, mayShow));
-		}
-		String itemId = request.itemId();
-		if (itemId != null) {
-			selection.add(Source.SIMILAR, (limit, mayShow) -> similar(itemId, limit, mayShow));
+		if (ranks) {
+			addRanked(selection, request, history);
 		}
 		String category = categoryOnPage(request);
 		if (category != null) {
@@ -51,6 +49,17 @@ class SourceChain {
 		selection.add(Source.POPULAR,
 				(limit, mayShow) -> popular(Source.POPULAR, this.popularity.overall(limit, mayShow)));
 		return selection;
+	}
+
+	private void addRanked(Selection selection, RecommendationRequest request, VisitorHistory history) {
+		Source personal = history.source();
+		if (personal != null) {
+			selection.add(personal, (limit, mayShow) -> personal(personal, history.profile(), limit, mayShow));
+		}
+		String itemId = request.itemId();
+		if (itemId != null) {
+			selection.add(Source.SIMILAR, (limit, mayShow) -> similar(itemId, limit, mayShow));
+		}
 	}
 
 	/** The name of the model version that ranks. */

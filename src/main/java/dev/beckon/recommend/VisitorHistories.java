@@ -24,6 +24,8 @@ class VisitorHistories {
 
 	private final InstantSource clock;
 
+	private final Admission admission;
+
 	private final Semaphore readsUnderWay;
 
 	/**
@@ -36,16 +38,17 @@ class VisitorHistories {
 		this.refill = refill;
 		this.properties = properties;
 		this.clock = clock;
+		this.admission = Admission.of(properties);
 		this.readsUnderWay = new Semaphore(properties.concurrentReads());
 	}
 
 	VisitorHistory of(String visitorId, Deadline deadline) {
-		if (!this.readsUnderWay.tryAcquire()) {
+		if (!this.admission.reads(deadline) || !this.readsUnderWay.tryAcquire()) {
 			return withoutProfile(visitorId, FallbackReason.OVERLOAD);
 		}
 		ProfileRead read;
 		try {
-			read = this.histories.read(visitorId, deadline.lessNanos(this.properties.rankingReserve()));
+			read = this.histories.read(visitorId, this.admission.readUntilNanos(deadline));
 		}
 		finally {
 			this.readsUnderWay.release();
