@@ -3,6 +3,7 @@ package dev.beckon;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
+import dev.beckon.Shop.Answer;
+import dev.beckon.recommend.WarmUp;
 import dev.beckon.stack.LocalStack;
 import dev.beckon.stack.WithLocalStack;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +81,21 @@ class LifecycleIntegrationTests {
 	}
 
 	@Test
+	void aServiceGetsWarmBeforeItIsReadyAndLeavesNoTraceOfIt(LocalStack stack) {
+		try (ConfigurableApplicationContext service = start(stack, "all",
+				Map.of("beckon.recommend.warm-up.enabled", true, "beckon.recommend.warm-up.max-time", "300ms"))) {
+			Shop management = new Shop(port(service, "local.management.port"));
+			await().atMost(SOON).until(() -> management.get("/actuator/health/readiness").status() == 200);
+
+			assertThat(service.getBean(WarmUp.class).answers()).isPositive();
+			Collection<Counter> counters = service.getBean(MeterRegistry.class).find("beckon.answers").counters();
+			assertThat(counters).isNotEmpty().allSatisfy((counter) -> assertThat(counter.count()).isZero());
+			counters = service.getBean(MeterRegistry.class).find("beckon.impressions").counters();
+			assertThat(counters).isNotEmpty().allSatisfy((counter) -> assertThat(counter.count()).isZero());
+		}
+	}
+
+	@Test
 	void theTwoRolesTogetherDoWhatOneProcessDoes(LocalStack stack) {
 		try (ConfigurableApplicationContext ingest = start(stack, "ingest");
 				ConfigurableApplicationContext serve = start(stack, "serve")) {
@@ -84,7 +104,8 @@ class LifecycleIntegrationTests {
 			await().atMost(SOON).until(() -> shop.views(visitor, "sneaker").status() == 202);
 			await().atMost(SOON)
 				.untilAsserted(() -> assertThat(shop.recommendations(visitor).text("source")).isEqualTo("profile"));
-			assertThat(new Shop(port(ingest, "local.server.port")).recommendations(visitor).status()).isEqualTo(404);
+			Answer refused = new Shop(port(ingest, "local.server.port")).recommendations(visitor);
+			assertThat(refused.status()).as(refused.body().toString()).isEqualTo(404);
 		}
 	}
 
@@ -103,10 +124,14 @@ class LifecycleIntegrationTests {
 	}
 
 	private ConfigurableApplicationContext start(LocalStack stack, String role) {
+		return start(stack, role, Map.of("beckon.recommend.warm-up.enabled", false));
+	}
+
+	private ConfigurableApplicationContext start(LocalStack stack, String role, Map<String, Object> more) {
 		Map<String, Object> own = Map.of("server.port", 0, "management.server.port", 0, "beckon.role", role,
-				"beckon.snapshot-dir", this.snapshots.toString(), "management.prometheus.metrics.export.enabled",
-				false);
-		String[] properties = Stream.of(stack.properties(), own)
+				"beckon.snapshot-dir", this.snapshots.toString(), "management.prometheus.metrics.export.enabled", false,
+				"beckon.recommend.latency-budget", "2s", "beckon.recommend.overload-wait", "1s");
+		String[] properties = Stream.of(stack.properties(), own, more)
 			.flatMap((all) -> all.entrySet().stream())
 			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
 			.toArray(String[]::new);

@@ -1,5 +1,5 @@
 /** Switchboard, readiness, lag. */
-@ApplicationModule(allowedDependencies = { "control", "event", "http", "log" })
+@ApplicationModule(allowedDependencies = { "control", "event", "http", "log", "recommend" })
 @NullMarked
 package dev.beckon.ops;
 

@@ -1,6 +1,8 @@
 package dev.beckon.profile;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.beckon.profile.ProfileRead.Failed;
 import dev.beckon.profile.ProfileRead.Found;
@@ -23,6 +25,9 @@ final class ProfileMetrics {
 	private final DistributionSummary bytes;
 
 	private final MeterProvider<Counter> reads;
+
+	/** A look-up in the registry for every answer would cost more than the counting. */
+	private final Map<ReadLabel, Counter> readsCounted = new ConcurrentHashMap<>();
 
 	private final MeterProvider<Counter> hedges;
 
@@ -80,7 +85,15 @@ final class ProfileMetrics {
 			case Failed _ -> "failed";
 			case Rejected _ -> "rejected";
 		};
-		this.reads.withTags("shard", orNone(shard), "outcome", outcome).increment();
+		this.readsCounted.computeIfAbsent(new ReadLabel(orNone(shard), outcome), this::readCounter).increment();
+	}
+
+	private Counter readCounter(ReadLabel label) {
+		return this.reads.withTags("shard", label.shard(), "outcome", label.outcome());
+	}
+
+	/** What tells reads apart in a metric. */
+	private record ReadLabel(String shard, String outcome) {
 	}
 
 	void hedged(@Nullable String shard) {

@@ -6,10 +6,12 @@ import dev.beckon.control.Switchboard;
 import dev.beckon.log.Traces;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** How the room is wired. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +34,7 @@ class ProfileStore {
 		return new RedisMetrics(redis, meters);
 	}
 
+	@Primary
 	@Bean
 	StorePulse storePulse(RedisCluster redis) {
 		return new StorePulse(redis);
@@ -44,6 +47,12 @@ class ProfileStore {
 		ProfileReads guarded = new BreakerReads(hedged, breakers, redis, properties);
 		ProfileReads drilled = new DrilledReads(guarded, redis, switchboard);
 		return new TracedReads(new CountedReads(drilled, redis, metrics), traces);
+	}
+
+	/** The same reads, but no breaker judges by them and nobody counts them. */
+	@Bean
+	ProfileReads untracedProfileReads(RedisCluster redis, RedisProperties properties) {
+		return new HedgedReads(redis, properties, new ProfileMetrics(new SimpleMeterRegistry()));
 	}
 
 	@Bean

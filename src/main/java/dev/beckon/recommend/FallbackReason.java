@@ -23,7 +23,7 @@ public enum FallbackReason {
 	/** An operator had forced the breaker open. */
 	BREAKER_FORCED_OPEN("breaker_forced_open"),
 
-	/** Too many answers were waiting for Redis already. */
+	/** Too much to do: there was no time left to ask Redis, or to rank. */
 	OVERLOAD("overload");
 
 	private final String wireName;

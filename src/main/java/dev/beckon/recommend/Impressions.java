@@ -3,11 +3,10 @@ package dev.beckon.recommend;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.beckon.log.TopicWriter;
-import dev.beckon.log.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 class Impressions {
 
-	private final TopicWriter writer;
+	private final Topic topic;
 
 	private final ObjectWriter json;
 
@@ -24,11 +23,19 @@ class Impressions {
 
 	private final InstantSource clock;
 
-	Impressions(TopicWriter writer, ObjectWriter json, RecommendMetrics metrics, InstantSource clock) {
-		this.writer = writer;
+	Impressions(Topic topic, ObjectWriter json, RecommendMetrics metrics, InstantSource clock) {
+		this.topic = topic;
 		this.json = json;
 		this.metrics = metrics;
 		this.clock = clock;
+	}
+
+	/** Where impressions go; must not wait. */
+	@FunctionalInterface
+	interface Topic {
+
+		CompletableFuture<?> offer(String visitorId, byte[] impression);
+
 	}
 
 	/** A record of {@code beckon.impressions}. */
@@ -47,7 +54,7 @@ class Impressions {
 				Instant.ofEpochMilli(this.clock.millis()).toString(), answer.source(), answer.fallbackReason(),
 				answer.padded(), answer.model(), answer.variant(), request.itemId(),
 				answer.items().stream().map((item) -> new Impression.Shown(item.itemId(), item.source())).toList());
-		var _ = this.writer.offer(Topics.IMPRESSIONS, visitorId, encode(impression))
+		var _ = this.topic.offer(visitorId, encode(impression))
 			.whenComplete((written, dropped) -> this.metrics.impression(dropped == null));
 	}
 

@@ -1,6 +1,9 @@
 package dev.beckon.recommend;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.beckon.catalog.Catalogue;
@@ -8,13 +11,19 @@ import dev.beckon.control.Switchboard;
 import dev.beckon.http.AnswerTimes;
 import dev.beckon.identity.Histories;
 import dev.beckon.index.Ranking;
+import dev.beckon.log.TopicTails;
 import dev.beckon.log.TopicWriter;
+import dev.beckon.log.Topics;
 import dev.beckon.popularity.Popularity;
+import dev.beckon.profile.ProfileReads;
 import dev.beckon.profile.ProfileWrites;
 import dev.beckon.role.Serving;
+import dev.beckon.session.CurrentSessions;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,11 +33,46 @@ import org.springframework.context.annotation.Configuration;
 class RecommendConfiguration {
 
 	@Bean
-	Recommender recommender(Histories histories, ProfileWrites writes, SourceChain chain, TopicWriter writer,
-			ObjectMapper json, RecommendProperties properties, RecommendMetrics metrics) {
+	Recommender recommender(Histories histories, ProfileWrites writes, SourceChain chain, Recommender.Journal journal,
+			RecommendProperties properties) {
 		InstantSource clock = InstantSource.system();
 		return new Recommender(new VisitorHistories(histories, writes::refill, properties, clock), chain,
-				new Impressions(writer, json.writerFor(Impressions.Impression.class), metrics, clock), metrics, clock);
+				Admission.of(properties), journal, clock);
+	}
+
+	@Bean
+	Recommender.Journal journal(TopicWriter writer, ObjectMapper json, RecommendMetrics metrics) {
+		return journal((visitorId, impression) -> writer.offer(Topics.IMPRESSIONS, visitorId, impression), json,
+				metrics);
+	}
+
+	/** The same again on the same views and stores, but nothing it does is noted. */
+	@Bean
+	Rehearsal rehearsal(@Qualifier("untracedProfileReads") ProfileReads reads, CurrentSessions current,
+			SourceChain chain, ObjectMapper json, RecommendProperties properties) {
+		InstantSource clock = InstantSource.system();
+		Recommender.Journal nowhere = journal(
+				(visitorId, impression) -> CompletableFuture.failedFuture(new CancellationException()), json,
+				new RecommendMetrics(new SimpleMeterRegistry(), new AnswerTimes(), properties.placements().keySet()));
+		VisitorHistories histories = new VisitorHistories(new Histories(reads, current, List::of), (evicted) -> {
+		}, properties, clock);
+		return Rehearsal.with(new Recommender(histories, chain, Admission.of(properties), nowhere, clock));
+	}
+
+	@Bean
+	WarmUp warmUp(RecommendProperties properties, Rehearsal rehearsal, TopicTails tails, CurrentSessions current) {
+		return new WarmUp(properties.warmUp(), rehearsal, tails, current);
+	}
+
+	private static Recommender.Journal journal(Impressions.Topic topic, ObjectMapper json, RecommendMetrics metrics) {
+		Impressions impressions = new Impressions(topic, json.writerFor(Impressions.Impression.class), metrics,
+				InstantSource.system());
+		return (request, answer) -> {
+			if (request.visitorId() != null) {
+				impressions.shown(request.visitorId(), request, answer);
+			}
+			metrics.answered(request, answer);
+		};
 	}
 
 	@Bean

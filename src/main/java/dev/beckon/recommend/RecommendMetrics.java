@@ -38,6 +38,10 @@ class RecommendMetrics {
 
 	private final Map<Label, Timer> latencies = new ConcurrentHashMap<>();
 
+	private final Counter impressionsSent;
+
+	private final Counter impressionsDropped;
+
 	/**
 	 * Begins to count at zero for every placement and label, so that no first answer is
 	 * missed.
@@ -45,6 +49,8 @@ class RecommendMetrics {
 	RecommendMetrics(MeterRegistry meters, AnswerTimes times, Collection<String> placements) {
 		this.meters = meters;
 		this.times = times;
+		this.impressionsSent = impressions("sent");
+		this.impressionsDropped = impressions("dropped");
 		placements.forEach(this::countFromZero);
 		EnumSet.complementOf(EnumSet.of(Source.POPULAR))
 			.forEach((source) -> List.of(Skip.values()).forEach((why) -> skips(source, why)));
@@ -109,11 +115,14 @@ class RecommendMetrics {
 	}
 
 	void impression(boolean sent) {
-		Counter.builder("beckon.impressions")
+		(sent ? this.impressionsSent : this.impressionsDropped).increment();
+	}
+
+	private Counter impressions(String outcome) {
+		return Counter.builder("beckon.impressions")
 			.description("Impressions, by whether the log took them; answers never wait for it")
-			.tag("outcome", sent ? "sent" : "dropped")
-			.register(this.meters)
-			.increment();
+			.tag("outcome", outcome)
+			.register(this.meters);
 	}
 
 	private Counter answerCounter(Label label) {

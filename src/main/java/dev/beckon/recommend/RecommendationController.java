@@ -29,6 +29,8 @@ class RecommendationController {
 
 	private final Recommender recommender;
 
+	private final Rehearsal rehearsal;
+
 	private final SourceChain chain;
 
 	private final Popularity popularity;
@@ -37,9 +39,10 @@ class RecommendationController {
 
 	private final RequestReader requests;
 
-	RecommendationController(Recommender recommender, SourceChain chain, Popularity popularity, Catalogue catalogue,
-			RequestReader requests) {
+	RecommendationController(Recommender recommender, Rehearsal rehearsal, SourceChain chain, Popularity popularity,
+			Catalogue catalogue, RequestReader requests) {
 		this.recommender = recommender;
+		this.rehearsal = rehearsal;
 		this.chain = chain;
 		this.popularity = popularity;
 		this.catalogue = catalogue;
@@ -70,11 +73,13 @@ class RecommendationController {
 			@RequestParam(required = false) @Nullable String category,
 			@RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(defaultValue = "") List<@Nullable String> exclude,
-			@RequestHeader(name = "X-Deadline-Ms", required = false) @Nullable Integer deadlineMs) {
+			@RequestHeader(name = "X-Deadline-Ms", required = false) @Nullable Integer deadlineMs,
+			@RequestHeader(name = Rehearsal.HEADER, required = false) @Nullable String password) {
 		Deadline deadline = this.requests.deadline(deadlineMs);
 		PageQuestion question = new PageQuestion(visitorId, consent, null, null, exclude, null);
 		PageQuestion.Row row = new PageQuestion.Row(placement, itemId, category, limit);
-		return this.recommender.recommend(List.of(this.requests.row(question, row, deadline))).getFirst();
+		Recommender answering = this.rehearsal.isMeant(password) ? this.rehearsal.recommender() : this.recommender;
+		return answering.recommend(List.of(this.requests.row(question, row, deadline))).getFirst();
 	}
 
 	@PostMapping(path = "/v1/recommendations/page", consumes = MediaType.APPLICATION_JSON_VALUE)

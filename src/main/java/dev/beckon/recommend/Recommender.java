@@ -11,9 +11,9 @@ import dev.beckon.profile.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers: finds out what the visitor did, selects items along the chain of sources, and
- * notes what was shown. Always comes to an answer; nothing here waits but the read of the
- * profile, which is bounded.
+ * Answers: finds out what the visitor did, selects items along the chain of sources as
+ * far as its latency budget goes, and notes what was shown. Always comes to an answer;
+ * nothing here waits but the read of the profile, which is bounded.
  */
 class Recommender {
 
@@ -21,19 +21,27 @@ class Recommender {
 
 	private final SourceChain chain;
 
-	private final Impressions impressions;
+	private final Admission admission;
 
-	private final RecommendMetrics metrics;
+	private final Journal journal;
 
 	private final InstantSource clock;
 
-	Recommender(VisitorHistories histories, SourceChain chain, Impressions impressions, RecommendMetrics metrics,
+	Recommender(VisitorHistories histories, SourceChain chain, Admission admission, Journal journal,
 			InstantSource clock) {
 		this.histories = histories;
 		this.chain = chain;
-		this.impressions = impressions;
-		this.metrics = metrics;
+		this.admission = admission;
+		this.journal = journal;
 		this.clock = clock;
+	}
+
+	/** Takes note of every answer; must not wait. */
+	@FunctionalInterface
+	interface Journal {
+
+		void answered(RecommendationRequest request, Recommendation answer);
+
 	}
 
 	/**
@@ -55,15 +63,15 @@ class Recommender {
 		return answers;
 	}
 
-	private Recommendation answer(RecommendationRequest request, VisitorHistory history, Passage passage) {
-		Selection selection = this.chain.select(request, history, passage);
+	private Recommendation answer(RecommendationRequest request, VisitorHistory known, Passage passage) {
+		boolean ranks = this.admission.ranks(request.deadline());
+		VisitorHistory history = ranks ? known : known.unranked();
+		Selection selection = ranks ? this.chain.select(request, history, passage)
+				: this.chain.selectUnranked(request, history, passage);
 		Recommendation answer = new Recommendation(UUID.randomUUID().toString(), selection.source(),
 				history.fallbackReason(), selection.padded(), this.chain.model(), null, ageMs(history.profile()),
 				request.deadline().tookMillis(), selection.items());
-		if (request.visitorId() != null) {
-			this.impressions.shown(request.visitorId(), request, answer);
-		}
-		this.metrics.answered(request, answer);
+		this.journal.answered(request, answer);
 		return answer;
 	}
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.beckon.http.Arrival;
 import dev.beckon.http.Problems;
 import dev.beckon.role.Serving;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +60,14 @@ class RequestReader {
 	/** A request may lower the latency budget, and not raise it. */
 	Deadline deadline(@Nullable Integer deadlineMs) {
 		if (deadlineMs == null) {
-			return Deadline.after(this.properties.latencyBudget());
+			return Deadline.after(Arrival.nanos(), this.properties.latencyBudget());
 		}
 		if (deadlineMs < 1) {
 			throw Problems.badRequest("X-Deadline-Ms", "must be at least 1");
 		}
 		Duration asked = Duration.ofMillis(deadlineMs);
-		return Deadline
-			.after((asked.compareTo(this.properties.latencyBudget()) < 0) ? asked : this.properties.latencyBudget());
+		return Deadline.after(Arrival.nanos(),
+				(asked.compareTo(this.properties.latencyBudget()) < 0) ? asked : this.properties.latencyBudget());
 	}
 
 	int limit(String field, int limit) {

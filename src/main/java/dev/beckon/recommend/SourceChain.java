@@ -43,6 +43,20 @@ class SourceChain {
 	/** Fills a list for this request, as far as there are items that may be shown. */
 	Selection select(RecommendationRequest request, VisitorHistory history, Passage passage) {
 		Selection selection = new Selection(request.limit(), mayShow(request, history.profile()));
+		addRanked(selection, request, history, passage);
+		addPopular(selection, request, passage);
+		return selection;
+	}
+
+	/** The same where there is no time to rank: from the sources that need none. */
+	Selection selectUnranked(RecommendationRequest request, VisitorHistory history, Passage passage) {
+		Selection selection = new Selection(request.limit(), mayShow(request, history.profile()));
+		addPopular(selection, request, passage);
+		return selection;
+	}
+
+	private void addRanked(Selection selection, RecommendationRequest request, VisitorHistory history,
+			Passage passage) {
 		Source personal = history.source();
 		if (personal != null) {
 			selection.add(personal, (limit, mayShow) -> personal(personal, history.profile(), limit, mayShow));
@@ -52,6 +66,9 @@ class SourceChain {
 			selection.add(Source.SIMILAR,
 					(limit, mayShow) -> passage.ask(Source.SIMILAR, () -> similar(itemId, limit, mayShow), List.of()));
 		}
+	}
+
+	private void addPopular(Selection selection, RecommendationRequest request, Passage passage) {
 		String category = categoryOnPage(request);
 		if (category != null) {
 			selection.add(Source.CATEGORY_POPULAR, (limit, mayShow) -> passage.ask(Source.CATEGORY_POPULAR,
@@ -60,7 +77,6 @@ class SourceChain {
 		}
 		selection.add(Source.POPULAR,
 				(limit, mayShow) -> popular(Source.POPULAR, this.popularity.overall(limit, mayShow)));
-		return selection;
 	}
 
 	/** The name of the model version that ranks. */

@@ -30,6 +30,8 @@ class VisitorHistories {
 
 	private final InstantSource clock;
 
+	private final Admission admission;
+
 	private final Semaphore readsUnderWay;
 
 	/**
@@ -42,16 +44,17 @@ class VisitorHistories {
 		this.refill = refill;
 		this.properties = properties;
 		this.clock = clock;
+		this.admission = Admission.of(properties);
 		this.readsUnderWay = new Semaphore(properties.concurrentReads());
 	}
 
 	VisitorHistory of(String visitorId, Deadline deadline, Passage passage) {
-		if (!this.readsUnderWay.tryAcquire()) {
+		if (!this.admission.reads(deadline) || !this.readsUnderWay.tryAcquire()) {
 			return withoutProfile(visitorId, FallbackReason.OVERLOAD, passage);
 		}
 		ProfileRead read;
 		try {
-			long due = deadline.lessNanos(this.properties.rankingReserve());
+			long due = this.admission.readUntilNanos(deadline);
 			read = passage.ask(Source.PROFILE, () -> read(visitorId, due), VisitorHistories::hasFailed,
 					new ProfileRead.Rejected(true));
 		}

@@ -15,4 +15,10 @@ record VisitorHistory(Profile profile, @Nullable Source source, @Nullable Fallba
 	/** Of somebody who is nobody in particular: nothing failed, and nothing is known. */
 	static final VisitorHistory NONE = new VisitorHistory(Profile.empty(), null, FallbackReason.UNKNOWN_VISITOR);
 
+	/** The same history where there is no time to make a personal answer of it. */
+	VisitorHistory unranked() {
+		return new VisitorHistory(this.profile, null,
+				(this.fallbackReason != null) ? this.fallbackReason : FallbackReason.OVERLOAD);
+	}
+
 }

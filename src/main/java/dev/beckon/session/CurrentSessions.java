@@ -61,6 +61,16 @@ public final class CurrentSessions {
 		return (newest != null) ? newest.knownSinceMillis() : Long.MAX_VALUE;
 	}
 
+	/** The newest session of some visitors, whoever they are. */
+	public List<Session> some(int limit) {
+		return this.visitors.asMap()
+			.values()
+			.stream()
+			.limit(limit)
+			.map((newest) -> newest.sessions().getLast())
+			.toList();
+	}
+
 	/** Visitors in the view, about. */
 	public long visitors() {
 		return this.visitors.estimatedSize();

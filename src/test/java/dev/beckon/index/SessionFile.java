@@ -28,13 +28,13 @@ import dev.beckon.session.Session;
  * Touches get times one second apart, the last one at the session's end, so that where
  * one session ends is the file's say and not the idle timeout's.
  */
-final class SessionFile {
+public final class SessionFile {
 
 	private SessionFile() {
 	}
 
 	/** The sessions of a file, by the time of their last touch. */
-	static List<Session> read(Path file) throws IOException {
+	public static List<Session> read(Path file) throws IOException {
 		Map<String, List<Row>> rows = new LinkedHashMap<>();
 		boolean timed;
 		try (InputStream in = Files.newInputStream(file);

@@ -87,6 +87,28 @@ class VisitorHistoriesTests {
 	}
 
 	@Test
+	void aRequestThatHasWaitedLongIsAnsweredFromMemory() {
+		this.current.put(new Session("v", 1_000, List.of(OLD)));
+		Deadline waited = Deadline.after(System.nanoTime() - Duration.ofSeconds(1).toNanos(), Duration.ofHours(1));
+
+		VisitorHistory history = histories((visitor, deadline) -> found(OLD), 1).of("v", waited, passage());
+
+		assertThat(history.fallbackReason()).isEqualTo(FallbackReason.OVERLOAD);
+		assertThat(history.source()).isEqualTo(Source.SESSION_VIEW);
+	}
+
+	@Test
+	void whereThereIsNoTimeToRankTheAnswerIsNotPersonalAndSaysWhy() {
+		VisitorHistory found = histories((visitor, deadline) -> found(OLD), 1).of("v", deadline(), passage());
+		VisitorHistory failed = histories((visitor, deadline) -> new ProfileRead.Failed(), 1).of("v", deadline(), passage());
+
+		assertThat(found.unranked().source()).isNull();
+		assertThat(found.unranked().fallbackReason()).isEqualTo(FallbackReason.OVERLOAD);
+		assertThat(found.unranked().profile()).isEqualTo(found.profile());
+		assertThat(failed.unranked().fallbackReason()).isEqualTo(FallbackReason.STORE_ERROR);
+	}
+
+	@Test
 	void aVisitorNobodyKnowsIsNew() {
 		VisitorHistory history = histories((visitor, deadline) -> new ProfileRead.Missing(), 1).of("v", deadline(),
 				passage());
@@ -120,8 +142,9 @@ class VisitorHistoriesTests {
 	}
 
 	private VisitorHistories histories(ProfileReads reads, int concurrentReads) {
-		RecommendProperties properties = new RecommendProperties(Duration.ofMillis(50), Duration.ofMillis(10),
-				concurrentReads, Duration.ofSeconds(2), 100, 500, 10, Map.of());
+		RecommendProperties properties = new RecommendProperties(Duration.ofSeconds(5), Duration.ofSeconds(1),
+				Duration.ofMillis(500), concurrentReads, Duration.ofSeconds(2), 100, 500, 10,
+				new WarmUpProperties(false, Duration.ZERO), Map.of());
 		return new VisitorHistories(new Histories(reads, this.current, List::of), this.refilled::add, properties,
 				this::now);
 	}
@@ -136,7 +159,7 @@ class VisitorHistoriesTests {
 	}
 
 	private static Deadline deadline() {
-		return Deadline.after(Duration.ofSeconds(1));
+		return Deadline.after(System.nanoTime(), Duration.ofSeconds(60));
 	}
 
 	private Instant now() {

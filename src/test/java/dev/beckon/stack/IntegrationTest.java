@@ -16,7 +16,8 @@ import org.springframework.test.context.ContextConfiguration;
 /**
  * A test class that needs the whole service on random ports, on a real Kafka and a real
  * Redis Cluster. All such classes share one stack, and those with the same properties one
- * service.
+ * service, which does not take the time to get warm, and whose latency budget a slow and
+ * busy machine can keep too.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,7 +25,8 @@ import org.springframework.test.context.ContextConfiguration;
 @WithLocalStack
 @AutoConfigureObservability(tracing = false)
 @SpringBootTest(classes = BeckonApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = "management.server.port=0")
+		properties = { "management.server.port=0", "beckon.recommend.warm-up.enabled=false",
+				"beckon.recommend.latency-budget=2s", "beckon.recommend.overload-wait=1s" })
 @ContextConfiguration(initializers = LocalStackInitializer.class)
 public @interface IntegrationTest {
 
