@@ -8,11 +8,13 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class FaultsIntegrationTests {
 
 	private final List<Outcome> outcomes = new ArrayList<>();
 
-	private Trial trial;
+	private @Nullable Trial trial;
 
 	static Stream<Fault> faults() {
 		return Stream.of(Fault.values()).filter((fault) -> ALL || SHORT.contains(fault));
@@ -58,11 +60,15 @@ class FaultsIntegrationTests {
 		this.trial = new Trial(this.random);
 	}
 
+	private Trial trial() {
+		return Objects.requireNonNull(this.trial);
+	}
+
 	@ParameterizedTest
 	@MethodSource("faults")
 	void everyAnswerIsGivenAndNothingIsLostOrCountedTwice(Fault fault) {
-		assumeTrue(this.trial.isPossible(fault), "only root can mount a disk small enough to be filled");
-		assertHarmless(this.trial.run(fault.words(), List.of(fault)), fault.takesTheServiceAway());
+		assumeTrue(trial().isPossible(fault), "only root can mount a disk small enough to be filled");
+		assertHarmless(trial().run(fault.words(), List.of(fault)), fault.takesTheServiceAway());
 	}
 
 	@Test
@@ -70,11 +76,11 @@ class FaultsIntegrationTests {
 	void noSequenceOfFaultsLosesAnything() {
 		for (int i = 0; i < SEQUENCES; i++) {
 			List<Fault> faults = new ArrayList<>(EnumSet.complementOf(EnumSet.of(Fault.BROKER_GONE)));
-			faults.removeIf((fault) -> !this.trial.isPossible(fault));
+			faults.removeIf((fault) -> !trial().isPossible(fault));
 			Collections.shuffle(faults, this.random);
 			List<Fault> few = faults.subList(0, 3);
 			String words = few.stream().map(Fault::words).collect(Collectors.joining("; then "));
-			assertHarmless(this.trial.run(words, few), few.stream().anyMatch(Fault::takesTheServiceAway));
+			assertHarmless(trial().run(words, few), few.stream().anyMatch(Fault::takesTheServiceAway));
 		}
 	}
 
@@ -96,7 +102,7 @@ class FaultsIntegrationTests {
 			writeReport();
 		}
 		finally {
-			this.trial.close();
+			trial().close();
 		}
 	}
 

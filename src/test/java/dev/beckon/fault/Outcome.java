@@ -15,7 +15,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param lost interactions that should be in a profile or a session after healing, and
  * are not, or were acknowledged and are not in the log
  * @param doubleCounted interactions or sessions that are there and should not be
- * @param profileBackSeconds from mending until nearly every answer is {@code profile}
+ * @param profileBackSeconds from mending until as many answers as before, nearly, are
+ * {@code profile}
  * @param wholeSeconds from mending until every profile and session was as it should be
  * @param brokenSeconds how long it was broken
  * @param breakers states other than closed that breakers were seen in

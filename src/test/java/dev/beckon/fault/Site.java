@@ -26,6 +26,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * All that can be broken: a broker, a Redis Cluster, the service as a process, and now
  * and then a second process that only ingests. Thread safety: for one thread at a time.
@@ -183,6 +185,12 @@ final class Site implements AutoCloseable {
 		this.service.close();
 		this.stack.close();
 		this.disk.close();
+		try {
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException failed) {
+			throw new UncheckedIOException(failed);
+		}
 	}
 
 }

@@ -59,7 +59,9 @@ final class Visitors implements AutoCloseable {
 
 	private volatile Tally tally = new Tally();
 
-	private volatile @Nullable Thread clock;
+	private volatile boolean here;
+
+	private @Nullable Thread clock;
 
 	private long sent;
 
@@ -70,7 +72,8 @@ final class Visitors implements AutoCloseable {
 
 	/** Does nothing when they are here already. */
 	void come() {
-		if (this.clock == null) {
+		if (!this.here) {
+			this.here = true;
 			this.clock = Thread.ofPlatform().name("visitors").daemon().start(this::run);
 		}
 	}
@@ -78,7 +81,7 @@ final class Visitors implements AutoCloseable {
 	/** Returns when nobody comes any more. */
 	void leave() {
 		Thread running = this.clock;
-		this.clock = null;
+		this.here = false;
 		try {
 			if (running != null) {
 				running.join();
@@ -108,7 +111,7 @@ final class Visitors implements AutoCloseable {
 
 	private void run() {
 		long due = System.nanoTime();
-		while (this.clock != null) {
+		while (this.here) {
 			for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
 				LockSupport.parkNanos(left);
 			}

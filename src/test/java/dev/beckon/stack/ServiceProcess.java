@@ -55,9 +55,10 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	private ChildProcess launch() {
-		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
-				"-Xmx400m", "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp", classes(),
-				"dev.beckon.BeckonApplication", "--logging.structured.format.console="));
+		List<String> command = new ArrayList<>(
+				List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx400m", "-XX:+UseSerialGC",
+						"-XX:TieredStopAtLevel=1", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp",
+						classes(), "dev.beckon.BeckonApplication", "--logging.structured.format.console="));
 		this.properties.forEach((name, value) -> command.add("--" + name + "=" + value));
 		return ChildProcess.start(this.log, command);
 	}
