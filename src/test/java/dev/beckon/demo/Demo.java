@@ -72,6 +72,7 @@ public final class Demo implements ApplicationListener<ApplicationReadyEvent>, A
 		System.out.printf("""
 
 				Beckon is ready.
+				  The shop:         %1$s/shop
 				  An answer:        %1$s/v1/recommendations?visitorId=%3$s&placement=home
 				  What it knows:    %1$s/v1/visitors/%3$s
 				  Trending now:     %1$s/v1/popular
