@@ -1,6 +1,7 @@
 package dev.beckon.recommend;
 
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.beckon.catalog.Catalogue;
@@ -13,6 +14,7 @@ import dev.beckon.popularity.Popularity;
 import dev.beckon.profile.ProfileWrites;
 import dev.beckon.role.Serving;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -42,8 +44,30 @@ class RecommendConfiguration {
 	}
 
 	@Bean
-	SourceChain sourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity, SourceGates gates) {
-		return new SourceChain(catalogue, ranking, popularity, gates);
+	SourceChain sourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity, SourceGates gates,
+			NewItems newItems) {
+		return new SourceChain(catalogue, ranking, popularity, gates,
+				new Exploration(newItems, ThreadLocalRandom::current));
+	}
+
+	@Bean
+	NewItems newItems(Catalogue catalogue, Ranking ranking, ExplorationProperties properties, MeterRegistry meters) {
+		NewItems newItems = new NewItems(catalogue, ranking::sessions, properties, ThreadLocalRandom::current);
+		Gauge.builder("beckon.view.entries", newItems, NewItems::size)
+			.description("What a view holds, in its own entries")
+			.tag("view", "new_items")
+			.register(meters);
+		return newItems;
+	}
+
+	@Bean
+	NewItemsRefresh newItemsRefresh(NewItems newItems, ExplorationProperties exploration,
+			RecommendProperties properties) {
+		boolean isExploring = properties.placements()
+			.values()
+			.stream()
+			.anyMatch((rules) -> rules.explorationShare() > 0);
+		return new NewItemsRefresh(newItems, exploration.refreshInterval(), isExploring);
 	}
 
 }

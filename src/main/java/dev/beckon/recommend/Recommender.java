@@ -63,6 +63,7 @@ class Recommender {
 		if (request.visitorId() != null) {
 			this.impressions.shown(request.visitorId(), request, answer);
 		}
+		this.chain.shown(answer);
 		this.metrics.answered(request, answer);
 		return answer;
 	}
