@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,11 @@ public final class Catalogue {
 			}
 		}
 		return found;
+	}
+
+	/** Shows every available item, in no order that means anything. */
+	public void forEachAvailable(Consumer<Item> consumer) {
+		this.items.values().stream().filter(Item::available).forEach(consumer);
 	}
 
 	/** Adds the item, or puts it in the place of the one with its id. */

@@ -18,18 +18,19 @@ import java.util.Arrays;
  * @param rules weight of the rules, against the neighbours
  * @param rulesPower a rule counts by its steps to minus this power
  * @param intent weight of a touch that was more than a view, against a view
+ * @param far weight of what is two steps away, against the neighbours
  */
 record Blend(float visitDecay, float ageDecay, float stepDecay, float lengthPower, float backward, float rules,
-		float rulesPower, float intent) {
+		float rulesPower, float intent, float far) {
 
 	/** Values there are to choose. */
-	static final int COORDINATES = 8;
+	static final int COORDINATES = 9;
 
-	static final Blend DEFAULT = new Blend(1.5f, 0.5f, 3, 0.5f, 0.7f, 1, 1, 1.5f);
+	static final Blend DEFAULT = new Blend(1.5f, 0.5f, 3, 0.5f, 0.7f, 1, 1, 1.5f, 0.1f);
 
 	Blend {
 		if (!(visitDecay > 0 && ageDecay > 0 && stepDecay > 0 && lengthPower >= 0 && backward >= 0 && rules >= 0
-				&& rulesPower >= 0 && intent > 0)) {
+				&& rulesPower >= 0 && intent > 0 && far >= 0)) {
 			throw new IllegalArgumentException("decays are above zero and weights not below");
 		}
 	}
@@ -42,7 +43,7 @@ record Blend(float visitDecay, float ageDecay, float stepDecay, float lengthPowe
 		Arrays.fill(f, 1);
 		f[i] = factor;
 		return new Blend(this.visitDecay * f[0], this.ageDecay * f[2], this.stepDecay * f[3], this.lengthPower * f[4],
-				this.backward * f[5], this.rules * f[1], this.rulesPower * f[6], this.intent * f[7]);
+				this.backward * f[5], this.rules * f[1], this.rulesPower * f[6], this.intent * f[7], this.far * f[8]);
 	}
 
 }

@@ -61,10 +61,13 @@ final class Evidence {
 	/** Similarity of the sessions where it was more than viewed. */
 	static final int WANTED = 14;
 
+	/** Sessions with a candidate that is near, by the distance to it. */
+	static final int FAR = 15;
+
 	/** What operators see the columns as, in their order. */
 	private static final List<String> NAMES = List.of("near", "sessions", "largest", "rules", "next", "withNewest",
 			"before", "withSecond", "rulesSecond", "anywhere", "freshest", "nextSecond", "rulesThird", "nextLately",
-			"wanted");
+			"wanted", "far");
 
 	private static final int ROW_BITS = 4;
 
@@ -93,6 +96,15 @@ final class Evidence {
 		return this.rows[(candidate << ROW_BITS) + what];
 	}
 
+	/** The most any of the first few candidates has of it; never zero. */
+	float most(int what, int candidates) {
+		float most = Float.MIN_NORMAL;
+		for (int i = 0; i < candidates; i++) {
+			most = Math.max(most, get(i, what));
+		}
+		return most;
+	}
+
 	void add(int candidate, int what, float amount) {
 		this.rows[(candidate << ROW_BITS) + what] += amount;
 	}
@@ -110,6 +122,15 @@ final class Evidence {
 		}
 	}
 
+	/** Adds what a session says that shares a candidate, and whom to thank for it. */
+	void addFar(int candidate, float amount, int through) {
+		int row = candidate << ROW_BITS;
+		if (this.rows[row + LARGEST] == 0 && this.rows[row + FAR] == 0) {
+			this.through[candidate] = through;
+		}
+		this.rows[row + FAR] += amount;
+	}
+
 	/** Whether this is the first time the session comes by this candidate. */
 	boolean firstOf(int candidate, int sessionNumber) {
 		boolean first = this.session[candidate] != sessionNumber;
@@ -117,15 +138,15 @@ final class Evidence {
 		return first;
 	}
 
-	/** What there is on a candidate, by name. */
-	Map<String, Float> parts(int candidate) {
-		Map<String, Float> parts = new LinkedHashMap<>();
+	/** What there is on a candidate, by name; what is zero is left out. */
+	Map<String, Float> named(int candidate) {
+		Map<String, Float> named = new LinkedHashMap<>();
 		for (int i = 0; i < NAMES.size(); i++) {
 			if (get(candidate, i) != 0) {
-				parts.put(NAMES.get(i), get(candidate, i));
+				named.put(NAMES.get(i), get(candidate, i));
 			}
 		}
-		return Collections.unmodifiableMap(parts);
+		return Collections.unmodifiableMap(named);
 	}
 
 	/** Which item of the visit did most for the candidate. */

@@ -6,7 +6,8 @@ import java.util.Map;
  * A candidate and what spoke for it.
  *
  * @param candidate as it is recommended
- * @param parts the evidence by name, in a fixed order; what is zero is left out
+ * @param parts what the score is the sum of, by name; what is zero is left out
+ * @param evidence what was known of it, by name; what is zero is left out
  */
-public record Explanation(Candidate candidate, Map<String, Float> parts) {
+public record Explanation(Candidate candidate, Map<String, Float> parts, Map<String, Float> evidence) {
 }

@@ -24,7 +24,7 @@ final class Features {
 			"next_lately", "before", "with_newest", "with_newest_share", "with_newest_cosine", "rules_second",
 			"next_second", "with_second", "rules_third", "popularity", "pace", "touched_at", "touched_times",
 			"touched_as", "visit_length", "visit_items", "newest_popularity", "second_popularity", "sharing_sessions",
-			"rank");
+			"rank", "far", "far_to_best", "candidates");
 
 	static final int COUNT = NAMES.size();
 
@@ -45,6 +45,8 @@ final class Features {
 	private float bestNear;
 
 	private float bestRules;
+
+	private float bestFar;
 
 	private float allNear;
 
@@ -89,19 +91,23 @@ final class Features {
 			writeTouched(scratch.visit, scratch.candidates.key(candidate));
 			writeVisit(index, scratch);
 			put(rank);
+			float far = scratch.evidence.get(candidate, Evidence.FAR);
+			put(far);
+			put(far / this.bestFar);
+			put(scratch.candidates.size());
 		}
 	}
 
 	/** What rows are measured against. */
 	private void weighAll(SessionIndex index, Scratch scratch) {
 		Evidence evidence = scratch.evidence;
-		this.bestNear = Float.MIN_NORMAL;
-		this.bestRules = Float.MIN_NORMAL;
+		int candidates = scratch.candidates.size();
+		this.bestNear = evidence.most(Evidence.NEAR, candidates);
+		this.bestRules = evidence.most(Evidence.RULES, candidates);
+		this.bestFar = evidence.most(Evidence.FAR, candidates);
 		this.allNear = Float.MIN_NORMAL;
 		this.allNext = Float.MIN_NORMAL;
-		for (int i = 0; i < scratch.candidates.size(); i++) {
-			this.bestNear = Math.max(this.bestNear, evidence.get(i, Evidence.NEAR));
-			this.bestRules = Math.max(this.bestRules, evidence.get(i, Evidence.RULES));
+		for (int i = 0; i < candidates; i++) {
 			this.allNear += evidence.get(i, Evidence.NEAR);
 			this.allNext += evidence.get(i, Evidence.NEXT);
 		}

@@ -1,10 +1,12 @@
 package dev.beckon.index;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
- * The ranking of a model version: neighbours and rules give a first score, and the trees
- * put the best of it in order.
+ * The ranking of a model version: neighbours, rules and, where these know little, what is
+ * two steps away give a first score, and the trees put the best of it in order.
  *
  * <p>
  * Thread safety: immutable.
@@ -19,11 +21,15 @@ final class Ranker implements Scorer {
 
 	private final Neighbours neighbours;
 
+	private final Bridges bridges;
+
 	Ranker(Blend blend, Reach reach, Trees trees) {
 		this.blend = blend;
 		this.reach = reach;
 		this.trees = trees;
-		this.neighbours = new Neighbours(reach, new Weights(blend));
+		Weights weights = new Weights(blend);
+		this.neighbours = new Neighbours(reach, weights);
+		this.bridges = new Bridges(reach, weights);
 	}
 
 	@Override
@@ -37,25 +43,41 @@ final class Ranker implements Scorer {
 		answer(scratch);
 	}
 
+	@Override
+	public Map<String, Float> parts(Scratch scratch, int candidate) {
+		if (!this.trees.isEmpty()) {
+			return this.trees.parts(scratch.features, scratch.rank(candidate));
+		}
+		Evidence evidence = scratch.evidence;
+		int candidates = scratch.candidates.size();
+		Map<String, Float> parts = new TreeMap<>();
+		parts.put("neighbours", evidence.get(candidate, Evidence.NEAR) / evidence.most(Evidence.NEAR, candidates));
+		parts.put("rules", this.blend.rules() * evidence.get(candidate, Evidence.RULES)
+				/ evidence.most(Evidence.RULES, candidates));
+		parts.put("far",
+				this.blend.far() * evidence.get(candidate, Evidence.FAR) / evidence.most(Evidence.FAR, candidates));
+		parts.values().removeIf((part) -> part == 0);
+		return parts;
+	}
+
 	/**
 	 * Leaves the best candidates of the blend in {@code scratch.best}, best first, with
 	 * their scores as the candidates' sums.
 	 */
 	void choose(SessionIndex index, Scratch scratch, int wanted, IntPredicate mayShow) {
 		this.neighbours.gather(index, scratch);
+		this.bridges.gather(index, scratch);
 		Tally candidates = scratch.candidates;
 		Evidence evidence = scratch.evidence;
-		float near = Float.MIN_NORMAL;
-		float rules = Float.MIN_NORMAL;
-		for (int i = 0; i < candidates.size(); i++) {
-			near = Math.max(near, evidence.get(i, Evidence.NEAR));
-			rules = Math.max(rules, evidence.get(i, Evidence.RULES));
-		}
+		float near = evidence.most(Evidence.NEAR, candidates.size());
+		float rules = evidence.most(Evidence.RULES, candidates.size());
+		float far = evidence.most(Evidence.FAR, candidates.size());
 		Best best = scratch.best;
 		best.begin(wanted);
 		for (int i = 0; i < candidates.size(); i++) {
 			float score = evidence.get(i, Evidence.NEAR) / near
-					+ this.blend.rules() * evidence.get(i, Evidence.RULES) / rules;
+					+ this.blend.rules() * evidence.get(i, Evidence.RULES) / rules
+					+ this.blend.far() * evidence.get(i, Evidence.FAR) / far;
 			candidates.set(i, score);
 			if (score > 0 && best.admits(score) && mayShow.test(candidates.key(i))) {
 				best.offer(score, i);

@@ -46,7 +46,7 @@ public final class Ranking {
 		return answer((visit) -> visit.take(touches, this.index.itemIds()), limit, mayShow, this::candidate);
 	}
 
-	/** The same as {@link #rank}, with what spoke for each candidate. For operators. */
+	/** The same as {@link #rank}, with what spoke for each item. For operators. */
 	public List<Explanation> explain(List<Touch> touches, int limit, Predicate<String> mayShow) {
 		return answer((visit) -> visit.take(touches, this.index.itemIds()), limit, mayShow, this::explanation);
 	}
@@ -57,8 +57,23 @@ public final class Ranking {
 	 * @param mayShow which items may be recommended; asked for the better candidates only
 	 */
 	public List<Candidate> similar(String itemId, int limit, Predicate<String> mayShow) {
+		return similar(itemId, limit, mayShow, this::candidate);
+	}
+
+	/** The same as {@link #similar}, with what spoke for each item. For operators. */
+	public List<Explanation> explainSimilar(String itemId, int limit, Predicate<String> mayShow) {
+		return similar(itemId, limit, mayShow, this::explanation);
+	}
+
+	private <T> List<T> similar(String itemId, int limit, Predicate<String> mayShow, Naming<T> naming) {
 		return answer((visit) -> visit.touch(this.index.itemIds().find(itemId), InteractionType.VIEW_ITEM), limit,
-				(item) -> !item.equals(itemId) && mayShow.test(item), this::candidate);
+				(item) -> !item.equals(itemId) && mayShow.test(item), naming);
+	}
+
+	/** How many of the past sessions held touched an item. */
+	public int sessions(String itemId) {
+		int item = this.index.itemIds().find(itemId);
+		return (item != ItemIds.UNKNOWN) ? Postings.sessions(this.index.postings(item)) : 0;
 	}
 
 	/** The name of the model version. */
@@ -112,7 +127,8 @@ public final class Ranking {
 
 	private Explanation explanation(Scratch scratch, int i) {
 		int candidate = scratch.candidates.find(scratch.answer.item(i));
-		return new Explanation(candidate(scratch, i), scratch.evidence.parts(candidate));
+		return new Explanation(candidate(scratch, i), this.scorer.parts(scratch, candidate),
+				scratch.evidence.named(candidate));
 	}
 
 	/** Turns the i-th of the answer from numbers into names. */

@@ -1,5 +1,6 @@
 package dev.beckon.index;
 
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /** A way to rank: takes the visit of a scratch to its answer. */
@@ -12,5 +13,11 @@ sealed interface Scorer permits Ranker, Vmis {
 	 * @param mayShow which items may be recommended, by number
 	 */
 	void score(SessionIndex index, Scratch scratch, int limit, IntPredicate mayShow);
+
+	/**
+	 * What the score of a candidate that was just answered is the sum of, by name; what
+	 * is zero is left out.
+	 */
+	Map<String, Float> parts(Scratch scratch, int candidate);
 
 }

@@ -83,6 +83,15 @@ final class Scratch {
 		return this.order;
 	}
 
+	/** Where a chosen candidate is in {@link #order}. */
+	int rank(int candidate) {
+		int rank = 0;
+		while (this.order[rank] != candidate) {
+			rank++;
+		}
+		return rank;
+	}
+
 	/** Room for a score of each of the chosen candidates. */
 	float[] scores(int most) {
 		if (most > this.scores.length) {

@@ -2,6 +2,8 @@ package dev.beckon.index;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Gradient-boosted oblivious trees: every node of a level asks the same question, so a
@@ -94,6 +96,41 @@ final class Trees {
 				scores[row] += this.leaves[leaves[row]];
 			}
 		}
+	}
+
+	/**
+	 * What the score of one row is the sum of. The levels of a tree are gone down one by
+	 * one: what the mean of the leaves that are still possible changes by is the part of
+	 * the level's feature, and the mean of all leaves belongs to none.
+	 * @return by feature, with {@code base} for what belongs to none; what is zero is
+	 * left out
+	 */
+	Map<String, Float> parts(Features features, int row) {
+		Map<String, Float> parts = new TreeMap<>();
+		for (int t = 0; t < this.trees.size(); t++) {
+			float before = mean(t, 0, 0);
+			parts.merge("base", before, Float::sum);
+			int leaf = 0;
+			for (int level = 0; level < this.depth; level++) {
+				int at = t * this.depth + level;
+				int bits = features.columns()[this.features[at] * features.rows() + row];
+				leaf |= ((this.thresholds[at] - bits) >>> 31) << level;
+				float after = mean(t, leaf, level + 1);
+				parts.merge(Features.NAMES.get(this.features[at]), after - before, Float::sum);
+				before = after;
+			}
+		}
+		parts.values().removeIf((part) -> part == 0);
+		return parts;
+	}
+
+	/** The mean of a tree's leaves whose number ends in those bits. */
+	private float mean(int tree, int leaf, int bits) {
+		float sum = 0;
+		for (int l = leaf; l < 1 << this.depth; l += 1 << bits) {
+			sum += this.leaves[(tree << this.depth) + l];
+		}
+		return sum / (1 << (this.depth - bits));
 	}
 
 	/**

@@ -13,33 +13,40 @@ import dev.beckon.session.Session;
  * Makes a model version from a log of past sessions, with nothing set by hand.
  *
  * <p>
- * The last tenth of the sessions is held out, by time. The rest is the index; of the held
- * out, the first four fifths are what the blend's decays are chosen on and the trees are
- * trained on, and the last fifth says how many trees are worth having and gives the
- * figures the version is labelled with. So every question is asked as it will be when
- * serving: of an index that ends before it.
+ * Every question is asked as it will be when serving: of an index that ends before it.
+ * The blend's decays are chosen on the last tenth of the sessions by time, with the index
+ * of those before. The trees are trained on the last three tenths, one part after the
+ * other, each asked of the index of all before it and then added to that index. The very
+ * last 3 % are kept from both: they say how many trees are worth having, and give the
+ * figures the version is labelled with.
  */
 public final class Tuner {
 
-	private static final double HELD_OUT = 0.1;
+	/** Shares of the log, from its end: chosen on, trained on, checked with. */
+	private static final double SEARCHED = 0.1;
 
-	private static final double CHECKED = 0.2;
+	private static final double TRAINED = 0.3;
+
+	private static final double CHECKED = 0.03;
+
+	/** Parts of what is trained on, about as long as a model version serves. */
+	private static final int PARTS = 4;
 
 	/**
 	 * Prefixes the decays are chosen on: the standard error of HR is then about 0.01.
 	 */
 	private static final int SEARCH_PREFIXES = 2500;
 
-	private static final int TRAINING_PREFIXES = 40_000;
+	private static final int TRAINING_PREFIXES = 120_000;
 
 	private static final int CHECK_PREFIXES = 10_000;
 
 	/** Wrong candidates a question is trained with, picked at random. */
-	private static final int WRONG_CANDIDATES = 45;
+	private static final int WRONG_CANDIDATES = 20;
 
-	private static final int TREES = 150;
+	private static final int TREES = 200;
 
-	private static final int TREES_STEP = 25;
+	private static final int TREES_STEP = 50;
 
 	/** Below this many training prefixes trees learn the sample by heart. */
 	private static final int FEWEST_FOR_TREES = 1000;
@@ -49,6 +56,8 @@ public final class Tuner {
 	private final Consumer<String> progress;
 
 	private final Scratch scratch = new Scratch();
+
+	private final Random random = new Random(Hashing.hash64("rows"));
 
 	/**
 	 * A tuner.
@@ -68,35 +77,38 @@ public final class Tuner {
 	public ModelVersion tune(String name, List<Session> log) {
 		List<Session> sessions = new ArrayList<>(log);
 		sessions.sort(Comparator.comparingLong(Session::endMillis));
-		int heldOut = (int) (sessions.size() * (1 - HELD_OUT));
-		int checked = (int) (sessions.size() * (1 - HELD_OUT * CHECKED));
-		SessionIndex index = new SessionIndex(this.bounds);
-		sessions.subList(0, heldOut).forEach((session) -> index.on(session, null));
-		List<Session> training = sessions.subList(heldOut, checked);
+		int checked = from(sessions, CHECKED);
 		List<Session> check = sessions.subList(checked, sessions.size());
-		this.progress.accept("index of " + index.sessions() + " sessions and " + index.items() + " items, "
-				+ training.size() + " to train on and " + check.size() + " to check with");
-
-		Figures untuned = check(index, check, ModelVersion.DEFAULT.ranker());
-		this.progress.accept("untuned " + untuned);
-		Blend blend = new BlendSearch(index, training, SEARCH_PREFIXES, this.progress).search();
-		Trees trees = train(index, training, blend);
-		return best(name, index, check, blend, trees, untuned);
+		List<Session> searched = sessions.subList(from(sessions, SEARCHED), checked);
+		this.progress.accept(sessions.size() + " sessions, " + check.size() + " of them to check with");
+		SessionIndex index = indexOf(sessions.subList(0, from(sessions, SEARCHED)));
+		Blend blend = new BlendSearch(index, searched, SEARCH_PREFIXES, this.progress).search();
+		index = indexOf(sessions.subList(0, from(sessions, TRAINED)));
+		Trees trees = train(index, sessions.subList(from(sessions, TRAINED), checked), blend);
+		return best(name, index, check, blend, trees);
 	}
 
-	private Trees train(SessionIndex index, List<Session> training, Blend blend) {
+	/** Where the last share of the sessions begins. */
+	private static int from(List<Session> sessions, double share) {
+		return (int) (sessions.size() * (1 - share));
+	}
+
+	private SessionIndex indexOf(List<Session> sessions) {
+		SessionIndex index = new SessionIndex(this.bounds);
+		sessions.forEach((session) -> index.on(session, null));
+		return index;
+	}
+
+	/** Trains on sessions that are in the index in the end. */
+	private Trees train(SessionIndex index, List<Session> sessions, Blend blend) {
 		TrainingRows rows = new TrainingRows();
 		Ranker chooser = new Ranker(blend, Reach.DEFAULT, Trees.NONE);
-		Random random = new Random(Hashing.hash64("rows"));
-		Prefixes.sampled(training, TRAINING_PREFIXES, (touches, count) -> {
-			this.scratch.visit.takeFirst(touches, count, index.itemIds());
-			int target = index.itemIds().find(touches.get(count).itemId());
-			if (this.scratch.visit.size() > 0 && target != ItemIds.UNKNOWN) {
-				chooser.choose(index, this.scratch, Reach.DEFAULT.candidates(), (item) -> true);
-				addRows(index, rows, target, random);
-			}
-			this.scratch.clear();
-		});
+		for (int part = 0; part < PARTS; part++) {
+			List<Session> asked = sessions.subList(sessions.size() * part / PARTS,
+					sessions.size() * (part + 1) / PARTS);
+			addRows(index, asked, chooser, rows);
+			asked.forEach((session) -> index.on(session, null));
+		}
 		if (rows.questions() < FEWEST_FOR_TREES) {
 			this.progress.accept("too few sessions for trees");
 			return Trees.NONE;
@@ -109,7 +121,19 @@ public final class Tuner {
 		});
 	}
 
-	private void addRows(SessionIndex index, TrainingRows rows, int target, Random random) {
+	private void addRows(SessionIndex index, List<Session> sessions, Ranker chooser, TrainingRows rows) {
+		Prefixes.sampled(sessions, TRAINING_PREFIXES / PARTS, (touches, count) -> {
+			this.scratch.visit.takeFirst(touches, count, index.itemIds());
+			int target = index.itemIds().find(touches.get(count).itemId());
+			if (this.scratch.visit.size() > 0 && target != ItemIds.UNKNOWN) {
+				chooser.choose(index, this.scratch, Reach.DEFAULT.candidates(), (item) -> true);
+				addRows(index, rows, target);
+			}
+			this.scratch.clear();
+		});
+	}
+
+	private void addRows(SessionIndex index, TrainingRows rows, int target) {
 		Best chosen = this.scratch.best;
 		int right = 0;
 		while (right < chosen.size() && this.scratch.candidates.key(chosen.position(right)) != target) {
@@ -120,7 +144,7 @@ public final class Tuner {
 		}
 		this.scratch.features.write(index, this.scratch);
 		for (int rank = 0; rank < chosen.size(); rank++) {
-			if (rank == right || random.nextInt(chosen.size()) < WRONG_CANDIDATES) {
+			if (rank == right || this.random.nextInt(chosen.size()) < WRONG_CANDIDATES) {
 				rows.add(this.scratch.features, rank, rank == right);
 			}
 		}
@@ -128,12 +152,13 @@ public final class Tuner {
 	}
 
 	/** The number of trees that does best on sessions nothing was chosen on. */
-	private ModelVersion best(String name, SessionIndex index, List<Session> check, Blend blend, Trees trees,
-			Figures untuned) {
+	private ModelVersion best(String name, SessionIndex index, List<Session> check, Blend blend, Trees trees) {
+		Figures untuned = check(index, check, ModelVersion.DEFAULT.ranker());
+		this.progress.accept("untuned " + untuned);
 		Trees best = Trees.NONE;
 		Figures figures = check(index, check, new Ranker(blend, Reach.DEFAULT, best));
 		this.progress.accept("blend alone " + figures);
-		for (int count = TREES_STEP * 2; count <= trees.size(); count += TREES_STEP * 2) {
+		for (int count = TREES_STEP; count <= trees.size(); count += TREES_STEP) {
 			Trees some = trees.first(count);
 			Figures with = check(index, check, new Ranker(blend, Reach.DEFAULT, some));
 			this.progress.accept(count + " trees " + with);

@@ -1,5 +1,6 @@
 package dev.beckon.index;
 
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -45,6 +46,11 @@ record Vmis(int m, int k, int last) implements Scorer {
 			}
 		}
 		answer(scratch, limit, mayShow);
+	}
+
+	@Override
+	public Map<String, Float> parts(Scratch scratch, int candidate) {
+		return Map.of("neighbours", scratch.evidence.get(candidate, Evidence.NEAR));
 	}
 
 	private static void answer(Scratch scratch, int limit, IntPredicate mayShow) {

@@ -50,8 +50,8 @@ class ProfileStore {
 	}
 
 	/** The same reads, but no breaker judges by them and nobody counts them. */
-	@Bean
-	ProfileReads untracedProfileReads(RedisCluster redis, RedisProperties properties) {
+	@Bean(defaultCandidate = false)
+	ProfileReads uncountedProfileReads(RedisCluster redis, RedisProperties properties) {
 		return new HedgedReads(redis, properties, new ProfileMetrics(new SimpleMeterRegistry()));
 	}
 

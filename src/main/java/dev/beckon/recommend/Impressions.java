@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class Impressions {
 			@Nullable String itemId, List<Shown> items) {
 
 		/** One item that was shown. */
-		record Shown(String itemId, Source source) {
+		record Shown(String itemId, Source source, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean explored) {
 		}
 
 	}
@@ -53,7 +54,10 @@ class Impressions {
 		Impression impression = new Impression(answer.recommendationId(), visitorId, request.placement(),
 				Instant.ofEpochMilli(this.clock.millis()).toString(), answer.source(), answer.fallbackReason(),
 				answer.padded(), answer.model(), answer.variant(), request.itemId(),
-				answer.items().stream().map((item) -> new Impression.Shown(item.itemId(), item.source())).toList());
+				answer.items()
+					.stream()
+					.map((item) -> new Impression.Shown(item.itemId(), item.source(), item.explored()))
+					.toList());
 		var _ = this.topic.offer(visitorId, encode(impression))
 			.whenComplete((written, dropped) -> this.metrics.impression(dropped == null));
 	}

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param itemId the item on the page
  * @param category the category on the page
  * @param exclude items not wanted in any row
+ * @param explain whether the answers say what each score is made of; no when left out
  * @param rows the rows, the most important first
  */
 record PageQuestion(@Nullable String visitorId, @Nullable Boolean consent, @Nullable String itemId,
-		@Nullable String category, @Nullable List<@Nullable String> exclude, @Nullable List<@Nullable Row> rows) {
+		@Nullable String category, @Nullable List<@Nullable String> exclude, @Nullable Boolean explain,
+		@Nullable List<@Nullable Row> rows) {
 
 	/**
 	 * One row; what it leaves out, the page or the placement says.

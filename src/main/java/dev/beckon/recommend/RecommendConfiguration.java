@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.beckon.catalog.Catalogue;
@@ -20,6 +21,7 @@ import dev.beckon.profile.ProfileWrites;
 import dev.beckon.role.Serving;
 import dev.beckon.session.CurrentSessions;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -41,22 +43,28 @@ class RecommendConfiguration {
 	}
 
 	@Bean
-	Recommender.Journal journal(TopicWriter writer, ObjectMapper json, RecommendMetrics metrics) {
-		return journal((visitorId, impression) -> writer.offer(Topics.IMPRESSIONS, visitorId, impression), json,
-				metrics);
+	Recommender.Journal journal(TopicWriter writer, ObjectMapper json, RecommendMetrics metrics, SourceChain chain) {
+		Recommender.Journal journal = journal(
+				(visitorId, impression) -> writer.offer(Topics.IMPRESSIONS, visitorId, impression), json, metrics);
+		return (request, answer) -> {
+			journal.answered(request, answer);
+			chain.shown(answer);
+		};
 	}
 
 	/** The same again on the same views and stores, but nothing it does is noted. */
 	@Bean
-	Rehearsal rehearsal(@Qualifier("untracedProfileReads") ProfileReads reads, CurrentSessions current,
+	Rehearsal rehearsal(@Qualifier("uncountedProfileReads") ProfileReads reads, CurrentSessions current,
 			SourceChain chain, ObjectMapper json, RecommendProperties properties) {
 		InstantSource clock = InstantSource.system();
+		RecommendMetrics unseen = new RecommendMetrics(new SimpleMeterRegistry(), new AnswerTimes(),
+				properties.placements().keySet());
 		Recommender.Journal nowhere = journal(
-				(visitorId, impression) -> CompletableFuture.failedFuture(new CancellationException()), json,
-				new RecommendMetrics(new SimpleMeterRegistry(), new AnswerTimes(), properties.placements().keySet()));
+				(visitorId, impression) -> CompletableFuture.failedFuture(new CancellationException()), json, unseen);
 		VisitorHistories histories = new VisitorHistories(new Histories(reads, current, List::of), (evicted) -> {
 		}, properties, clock);
-		return Rehearsal.with(new Recommender(histories, chain, Admission.of(properties), nowhere, clock));
+		return Rehearsal.with(new Recommender(histories, chain.behind(SourceGates.open(unseen)),
+				Admission.of(properties), nowhere, clock));
 	}
 
 	@Bean
@@ -86,8 +94,30 @@ class RecommendConfiguration {
 	}
 
 	@Bean
-	SourceChain sourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity, SourceGates gates) {
-		return new SourceChain(catalogue, ranking, popularity, gates);
+	SourceChain sourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity, SourceGates gates,
+			NewItems newItems) {
+		return new SourceChain(catalogue, ranking, popularity, gates,
+				new Exploration(newItems, ThreadLocalRandom::current));
+	}
+
+	@Bean
+	NewItems newItems(Catalogue catalogue, Ranking ranking, ExplorationProperties properties, MeterRegistry meters) {
+		NewItems newItems = new NewItems(catalogue, ranking::sessions, properties, ThreadLocalRandom::current);
+		Gauge.builder("beckon.view.entries", newItems, NewItems::size)
+			.description("What a view holds, in its own entries")
+			.tag("view", "new_items")
+			.register(meters);
+		return newItems;
+	}
+
+	@Bean
+	NewItemsRefresh newItemsRefresh(NewItems newItems, ExplorationProperties exploration,
+			RecommendProperties properties) {
+		boolean isExploring = properties.placements()
+			.values()
+			.stream()
+			.anyMatch((rules) -> rules.explorationShare() > 0);
+		return new NewItemsRefresh(newItems, exploration.refreshInterval(), isExploring);
 	}
 
 }

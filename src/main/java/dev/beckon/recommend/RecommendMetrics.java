@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 import dev.beckon.http.AnswerTimes;
+import dev.beckon.recommend.Recommendation.RecommendedItem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -77,6 +78,7 @@ class RecommendMetrics {
 		}
 		padded(placement);
 		overDeadline(placement);
+		explored(placement);
 	}
 
 	void answered(RecommendationRequest request, Recommendation answer) {
@@ -92,6 +94,10 @@ class RecommendMetrics {
 		if (answer.padded() > 0) {
 			padded(request.placement()).increment();
 		}
+		answer.items()
+			.stream()
+			.filter(RecommendedItem::explored)
+			.forEach((item) -> explored(request.placement()).increment());
 		if (request.deadline().isOver()) {
 			overDeadline(request.placement()).increment();
 		}
@@ -154,6 +160,13 @@ class RecommendMetrics {
 	private Counter padded(String placement) {
 		return Counter.builder("beckon.answers.padded")
 			.description("Answers that were filled up from a later source")
+			.tag("placement", placement)
+			.register(this.meters);
+	}
+
+	private Counter explored(String placement) {
+		return Counter.builder("beckon.explored.impressions")
+			.description("Items shown to explore them: places that the placement's exploration share gave to new items")
 			.tag("placement", placement)
 			.register(this.meters);
 	}

@@ -1,7 +1,11 @@
 package dev.beckon.recommend;
 
 import java.util.List;
+import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.beckon.index.Candidate;
+import dev.beckon.index.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +34,35 @@ record Recommendation(String recommendationId, Source source, @Nullable Fallback
 	 * only
 	 * @param source where the item came from
 	 * @param because the item the visitor touched, or sees, that did most for this one
+	 * @param explored whether it is a new item that is shown so that something is learned
+	 * of it; left out where it is not
+	 * @param parts what the score is the sum of; only where an explanation was asked for
+	 * @param evidence what was known of the item; only where an explanation was asked for
+	 * and a ranking scored it
 	 */
-	record RecommendedItem(String itemId, float score, Source source, @Nullable String because) {
+	record RecommendedItem(String itemId, float score, Source source, @Nullable String because,
+			@JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean explored,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Float> parts,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Float> evidence) {
+
+		RecommendedItem(String itemId, float score, Source source, @Nullable String because) {
+			this(itemId, score, source, because, false, null, null);
+		}
+
+		static RecommendedItem explained(Source source, Explanation explanation) {
+			Candidate candidate = explanation.candidate();
+			return new RecommendedItem(candidate.itemId(), candidate.score(), source, candidate.because(), false,
+					explanation.parts(), explanation.evidence());
+		}
+
+		/**
+		 * A new item; its source is where the catalogue's untouched items are found.
+		 */
+		static RecommendedItem explored(String itemId, @Nullable Map<String, Float> evidence) {
+			return new RecommendedItem(itemId, 0, Source.POPULAR, null, true, (evidence != null) ? Map.of() : null,
+					evidence);
+		}
+
 	}
 
 }

@@ -73,10 +73,11 @@ class RecommendationController {
 			@RequestParam(required = false) @Nullable String category,
 			@RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(defaultValue = "") List<@Nullable String> exclude,
+			@RequestParam(defaultValue = "false") boolean explain,
 			@RequestHeader(name = "X-Deadline-Ms", required = false) @Nullable Integer deadlineMs,
 			@RequestHeader(name = Rehearsal.HEADER, required = false) @Nullable String password) {
 		Deadline deadline = this.requests.deadline(deadlineMs);
-		PageQuestion question = new PageQuestion(visitorId, consent, null, null, exclude, null);
+		PageQuestion question = new PageQuestion(visitorId, consent, null, null, exclude, explain, null);
 		PageQuestion.Row row = new PageQuestion.Row(placement, itemId, category, limit);
 		Recommender answering = this.rehearsal.isMeant(password) ? this.rehearsal.recommender() : this.recommender;
 		return answering.recommend(List.of(this.requests.row(question, row, deadline))).getFirst();

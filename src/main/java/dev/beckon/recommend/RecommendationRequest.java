@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param category the category on the page, a path like {@code shoes/running}
  * @param limit items wanted
  * @param excluded items not wanted
+ * @param explain whether the answer says what each score is made of
  * @param deadline when the answer is due
  */
 record RecommendationRequest(@Nullable String visitorId, String placement, PlacementRules rules,
-		@Nullable String itemId, @Nullable String category, int limit, Set<String> excluded, Deadline deadline) {
+		@Nullable String itemId, @Nullable String category, int limit, Set<String> excluded, boolean explain,
+		Deadline deadline) {
 
 	/** The same question, these items not wanted either. */
 	RecommendationRequest without(Set<String> shown) {
@@ -29,7 +31,7 @@ record RecommendationRequest(@Nullable String visitorId, String placement, Place
 		Set<String> all = new HashSet<>(this.excluded);
 		all.addAll(shown);
 		return new RecommendationRequest(this.visitorId, this.placement, this.rules, this.itemId, this.category,
-				this.limit, all, this.deadline);
+				this.limit, all, this.explain, this.deadline);
 	}
 
 }

@@ -101,7 +101,7 @@ class RequestReader {
 				: path("category", page.question().category());
 		int limit = (row.limit() != null) ? limit(at + "limit", row.limit()) : rules.limit();
 		RecommendationRequest request = new RecommendationRequest(page.visitorId(), placement, rules, itemId, category,
-				limit, page.excluded(), page.deadline());
+				limit, page.excluded(), Boolean.TRUE.equals(page.question().explain()), page.deadline());
 		String onPage = page.question().itemId();
 		return (onPage != null && rules.excludePageItem()) ? request.without(Set.of(onPage)) : request;
 	}

@@ -10,25 +10,40 @@ import dev.beckon.recommend.Recommendation.RecommendedItem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list being filled from one source after the other, no item twice. The answer's source
- * is the first one that was asked on the visitor's own behalf, or else the first that had
- * anything; whatever a later one adds is padding.
+ * A list being filled from one source after the other, no item twice and no category more
+ * often than its limit. The answer's source is the first one that was asked on the
+ * visitor's own behalf, or else the first that had anything; whatever a later one adds is
+ * padding. Explored items have places of their own and are neither.
  */
 final class Selection {
+
+	/**
+	 * Times one source is asked while the category limit turns items away; those of a
+	 * full category are not asked for again.
+	 */
+	private static final int ROUNDS = 4;
+
+	/** Items asked for, for each that is wanted, where a limit will turn some away. */
+	private static final int SPARE = 3;
 
 	private final int limit;
 
 	private final Predicate<String> mayShow;
 
+	private final CategoryLimit categories;
+
 	private final List<RecommendedItem> items = new ArrayList<>();
+
+	private final List<Explored> explored = new ArrayList<>();
 
 	private final Set<String> selected = new HashSet<>();
 
 	private @Nullable Source source;
 
-	Selection(int limit, Predicate<String> mayShow) {
+	Selection(int limit, Predicate<String> mayShow, CategoryLimit categories) {
 		this.limit = limit;
 		this.mayShow = mayShow;
+		this.categories = categories;
 	}
 
 	/** A source, asked for at most so many items of those that may be shown. */
@@ -39,24 +54,62 @@ final class Selection {
 
 	}
 
+	/**
+	 * An item that is shown so that something is learned of it.
+	 *
+	 * @param item to show
+	 * @param place in the finished list, from 0
+	 */
+	record Explored(RecommendedItem item, int place) {
+	}
+
+	/** Whether an item may still be selected. */
+	boolean admits(String itemId) {
+		return !this.selected.contains(itemId) && this.mayShow.test(itemId) && this.categories.admits(itemId);
+	}
+
+	/** Keeps a place for an item, before any source is asked. */
+	void explore(RecommendedItem item, int place) {
+		if (room() > 0 && take(item.itemId())) {
+			this.explored.add(new Explored(item, place));
+		}
+	}
+
 	void add(Source from, Candidates candidates) {
-		if (this.items.size() >= this.limit) {
-			return;
-		}
-		List<RecommendedItem> best = candidates.best(this.limit - this.items.size(),
-				(item) -> !this.selected.contains(item) && this.mayShow.test(item));
-		if (this.source == null && (from.isPersonal() || from == Source.POPULAR || !best.isEmpty())) {
-			this.source = from;
-		}
-		best.forEach((item) -> {
-			if (this.selected.add(item.itemId())) {
-				this.items.add(item);
+		boolean hasMore = true;
+		for (int round = 0; round < ROUNDS && hasMore && room() > 0; round++) {
+			int asked = this.categories.isOn() ? room() * SPARE : room();
+			List<RecommendedItem> best = candidates.best(asked, this::admits);
+			if (this.source == null && (from.isPersonal() || from == Source.POPULAR || !best.isEmpty())) {
+				this.source = from;
 			}
-		});
+			best.forEach((item) -> {
+				if (room() > 0 && take(item.itemId())) {
+					this.items.add(item);
+				}
+			});
+			hasMore = best.size() == asked;
+		}
+	}
+
+	private int room() {
+		return this.limit - this.items.size() - this.explored.size();
+	}
+
+	private boolean take(String itemId) {
+		boolean fits = this.categories.admits(itemId) && this.selected.add(itemId);
+		if (fits) {
+			this.categories.take(itemId);
+		}
+		return fits;
 	}
 
 	List<RecommendedItem> items() {
-		return List.copyOf(this.items);
+		List<RecommendedItem> all = new ArrayList<>(this.items);
+		this.explored.stream()
+			.sorted((one, other) -> Integer.compare(one.place(), other.place()))
+			.forEach((next) -> all.add(Math.min(next.place(), all.size()), next.item()));
+		return List.copyOf(all);
 	}
 
 	/** Where the answer came from. */

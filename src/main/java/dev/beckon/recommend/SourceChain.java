@@ -1,11 +1,14 @@
 package dev.beckon.recommend;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import dev.beckon.catalog.Catalogue;
 import dev.beckon.catalog.Item;
+import dev.beckon.event.Touch;
 import dev.beckon.index.Candidate;
+import dev.beckon.index.Explanation;
 import dev.beckon.index.Ranking;
 import dev.beckon.popularity.PopularItem;
 import dev.beckon.popularity.Popularity;
@@ -28,11 +31,20 @@ class SourceChain {
 
 	private final SourceGates gates;
 
-	SourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity, SourceGates gates) {
+	private final Exploration exploration;
+
+	SourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity, SourceGates gates,
+			Exploration exploration) {
 		this.catalogue = catalogue;
 		this.ranking = ranking;
 		this.popularity = popularity;
 		this.gates = gates;
+		this.exploration = exploration;
+	}
+
+	/** The same sources behind other gates. */
+	SourceChain behind(SourceGates others) {
+		return new SourceChain(this.catalogue, this.ranking, this.popularity, others, this.exploration);
 	}
 
 	/** The way of one answer along the sources. */
@@ -42,7 +54,7 @@ class SourceChain {
 
 	/** Fills a list for this request, as far as there are items that may be shown. */
 	Selection select(RecommendationRequest request, VisitorHistory history, Passage passage) {
-		Selection selection = new Selection(request.limit(), mayShow(request, history.profile()));
+		Selection selection = selection(request, history);
 		addRanked(selection, request, history, passage);
 		addPopular(selection, request, passage);
 		return selection;
@@ -50,8 +62,17 @@ class SourceChain {
 
 	/** The same where there is no time to rank: from the sources that need none. */
 	Selection selectUnranked(RecommendationRequest request, VisitorHistory history, Passage passage) {
-		Selection selection = new Selection(request.limit(), mayShow(request, history.profile()));
+		Selection selection = selection(request, history);
 		addPopular(selection, request, passage);
+		return selection;
+	}
+
+	/** An empty list but for the new items that get a share of its places. */
+	private Selection selection(RecommendationRequest request, VisitorHistory history) {
+		Selection selection = new Selection(request.limit(), mayShow(request, history.profile()),
+				new CategoryLimit(request.rules().maxPerCategory(), this::categoryOf));
+		String category = categoryOnPage(request);
+		this.exploration.explore(request, (category != null) ? category : lately(history.profile()), selection);
 		return selection;
 	}
 
@@ -59,24 +80,39 @@ class SourceChain {
 			Passage passage) {
 		Source personal = history.source();
 		if (personal != null) {
-			selection.add(personal, (limit, mayShow) -> personal(personal, history.profile(), limit, mayShow));
+			List<Touch> touches = history.profile().touches();
+			selection.add(personal,
+					(limit, mayShow) -> request.explain()
+							? explained(personal, this.ranking.explain(touches, limit, mayShow))
+							: recommended(personal, this.ranking.rank(touches, limit, mayShow)));
 		}
 		String itemId = request.itemId();
 		if (itemId != null) {
 			selection.add(Source.SIMILAR,
-					(limit, mayShow) -> passage.ask(Source.SIMILAR, () -> similar(itemId, limit, mayShow), List.of()));
+					(limit, mayShow) -> passage.ask(Source.SIMILAR,
+							() -> request.explain()
+									? explained(Source.SIMILAR, this.ranking.explainSimilar(itemId, limit, mayShow))
+									: similar(itemId, limit, mayShow),
+							List.of()));
 		}
 	}
 
 	private void addPopular(Selection selection, RecommendationRequest request, Passage passage) {
 		String category = categoryOnPage(request);
 		if (category != null) {
-			selection.add(Source.CATEGORY_POPULAR, (limit, mayShow) -> passage.ask(Source.CATEGORY_POPULAR,
-					() -> popular(Source.CATEGORY_POPULAR, this.popularity.inCategory(category, limit, mayShow)),
-					List.of()));
+			selection
+				.add(Source.CATEGORY_POPULAR,
+						(limit, mayShow) -> passage.ask(Source.CATEGORY_POPULAR, () -> popular(request,
+								Source.CATEGORY_POPULAR, this.popularity.inCategory(category, limit, mayShow)),
+								List.of()));
 		}
 		selection.add(Source.POPULAR,
-				(limit, mayShow) -> popular(Source.POPULAR, this.popularity.overall(limit, mayShow)));
+				(limit, mayShow) -> popular(request, Source.POPULAR, this.popularity.overall(limit, mayShow)));
+	}
+
+	/** Notes what was shown of what it had selected. */
+	void shown(Recommendation answer) {
+		this.exploration.shown(answer);
 	}
 
 	/** The name of the model version that ranks. */
@@ -85,33 +121,54 @@ class SourceChain {
 	}
 
 	List<RecommendedItem> similar(String itemId, int limit, Predicate<String> mayShow) {
-		return this.ranking.similar(itemId, limit, mayShow)
-			.stream()
-			.map((candidate) -> recommended(Source.SIMILAR, candidate))
-			.toList();
-	}
-
-	private List<RecommendedItem> personal(Source source, Profile profile, int limit, Predicate<String> mayShow) {
-		return this.ranking.rank(profile.touches(), limit, mayShow)
-			.stream()
-			.map((candidate) -> recommended(source, candidate))
-			.toList();
+		return recommended(Source.SIMILAR, this.ranking.similar(itemId, limit, mayShow));
 	}
 
 	static List<RecommendedItem> popular(Source source, List<PopularItem> popular) {
 		return popular.stream().map((item) -> new RecommendedItem(item.itemId(), item.score(), source, null)).toList();
 	}
 
-	private static RecommendedItem recommended(Source source, Candidate candidate) {
-		return new RecommendedItem(candidate.itemId(), candidate.score(), source, candidate.because());
+	private static List<RecommendedItem> popular(RecommendationRequest request, Source source,
+			List<PopularItem> popular) {
+		if (!request.explain()) {
+			return popular(source, popular);
+		}
+		return popular.stream()
+			.map((item) -> new RecommendedItem(item.itemId(), item.score(), source, null, false,
+					Map.of("interactions", item.score()), null))
+			.toList();
+	}
+
+	private static List<RecommendedItem> recommended(Source source, List<Candidate> candidates) {
+		return candidates.stream()
+			.map((candidate) -> new RecommendedItem(candidate.itemId(), candidate.score(), source, candidate.because()))
+			.toList();
+	}
+
+	private static List<RecommendedItem> explained(Source source, List<Explanation> explanations) {
+		return explanations.stream().map((explanation) -> RecommendedItem.explained(source, explanation)).toList();
 	}
 
 	private @Nullable String categoryOnPage(RecommendationRequest request) {
 		if (request.category() != null || request.itemId() == null) {
 			return request.category();
 		}
-		Item item = this.catalogue.find(request.itemId());
-		return (item == null || item.category().isEmpty()) ? null : String.join("/", item.category());
+		String category = pathOf(request.itemId());
+		return category.isEmpty() ? null : category;
+	}
+
+	/** The category of what was touched last; empty when there is none. */
+	private String lately(Profile profile) {
+		return profile.isEmpty() ? "" : pathOf(profile.touches().getLast().itemId());
+	}
+
+	private String pathOf(String itemId) {
+		return String.join("/", categoryOf(itemId));
+	}
+
+	private List<String> categoryOf(String itemId) {
+		Item item = this.catalogue.find(itemId);
+		return (item != null) ? item.category() : List.of();
 	}
 
 	private Predicate<String> mayShow(RecommendationRequest request, Profile profile) {

@@ -55,6 +55,11 @@ class SourceGates {
 		}
 	}
 
+	/** Gates of their own, which nobody closes or looks at. */
+	static SourceGates open(RecommendMetrics unseen) {
+		return new SourceGates(Switchboard.atRest(), CircuitBreakerRegistry.ofDefaults(), unseen);
+	}
+
 	/** The way of one answer through the gates; drills are drawn here, once. */
 	Passage passage() {
 		Set<Source> drilled = EnumSet.noneOf(Source.class);

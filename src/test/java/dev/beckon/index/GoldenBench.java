@@ -12,19 +12,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.beckon.event.Touch;
 import dev.beckon.session.Session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sequential rules, computed from the sessions the index holds, against the ranked lists
- * that session-rec wrote for the same train and test files: the scores of the first 20
- * must be the same. It shows that the index loses nothing the rules need: order, repeats,
- * and every session of every item.
+ * Sequential rules and VSKNN, computed from the sessions the index holds, against the
+ * ranked lists that session-rec wrote for the same train and test files: the scores of
+ * the first 20 must be the same. It shows that the index loses nothing these need: order,
+ * repeats, and every session of every item.
  *
  * <pre>
  * mvn -q -Pbench verify -Dbench=golden -Ddata=DIR
@@ -45,44 +49,77 @@ class GoldenBench {
 	private final SessionIndex index = new SessionIndex(
 			new IndexBounds(1_000_000, 1_000_000, 4L << 30, 1000, 1 << 17, 1000));
 
+	private final Map<Long, int[]> train = new HashMap<>();
+
+	private final Map<String, Session> test = new HashMap<>();
+
+	@BeforeEach
+	void read() throws IOException {
+		for (Session session : SessionFile.read(this.data.resolve("train.tsv.gz"))) {
+			this.index.on(session, null);
+			int[] held = Objects.requireNonNull(this.index.session(this.index.next() - 1));
+			this.train.put(Long.parseLong(session.visitorId()), held);
+		}
+		SessionFile.read(this.data.resolve("test.tsv.gz"))
+			.forEach((session) -> this.test.put(session.visitorId(), session));
+	}
+
 	@Test
-	void measures() throws IOException {
-		SessionFile.read(this.data.resolve("train.tsv.gz")).forEach((session) -> this.index.on(session, null));
-		Map<String, Session> test = new HashMap<>();
-		SessionFile.read(this.data.resolve("test.tsv.gz")).forEach((session) -> test.put(session.visitorId(), session));
-		int lists = 0;
-		int same = 0;
-		try (InputStream in = Files.newInputStream(this.data.resolve("session-rec-sr.csv.gz"));
+	void sequentialRulesHaveTheScoresOfSessionRec() throws IOException {
+		compare("session-rec-sr.csv.gz", (touches) -> rules(touches.getLast().itemId()));
+	}
+
+	@Test
+	void neighboursHaveTheScoresOfSessionRec() throws IOException {
+		Map<Integer, PythonSet> sessionsOf = new HashMap<>();
+		for (String line : lines("train.tsv.gz")) {
+			String[] columns = line.split("\t", -1);
+			sessionsOf.computeIfAbsent(this.index.itemIds().find(columns[1]), (item) -> new PythonSet())
+				.add(Long.parseLong(columns[0]));
+		}
+		GoldenNeighbours neighbours = new GoldenNeighbours(this.train, sessionsOf);
+		compare("session-rec-vsknn.csv.gz", (touches) -> neighbours.scores(items(touches)));
+	}
+
+	/** The numbers of the items; different negative ones for those never seen. */
+	private List<Integer> items(List<Touch> touches) {
+		return touches.stream().map(Touch::itemId).map((itemId) -> {
+			int item = this.index.itemIds().find(itemId);
+			return (item != ItemIds.UNKNOWN) ? item : -1 - Integer.parseInt(itemId);
+		}).toList();
+	}
+
+	private void compare(String file, Function<List<Touch>, List<Double>> ours) throws IOException {
+		List<String> lists = lines(file);
+		long same = lists.stream().map((line) -> line.split(";", -1)).filter((columns) -> {
+			Session session = Objects.requireNonNull(this.test.get(columns[0]), "the session of a list");
+			List<Touch> touches = session.touches().subList(0, Integer.parseInt(columns[1]) + 1);
+			return agree(ours.apply(touches), List.of(columns[3].split(",", -1)));
+		}).count();
+		System.out.println(same + " of " + lists.size() + " lists have the scores of " + file);
+		assertThat(same).isEqualTo(lists.size());
+	}
+
+	/** The lines after the header. */
+	private List<String> lines(String file) throws IOException {
+		try (InputStream in = Files.newInputStream(this.data.resolve(file));
 				BufferedReader lines = new BufferedReader(
 						new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
-			for (String line : lines.lines().skip(1).toList()) {
-				String[] columns = line.split(";", -1);
-				Session session = Objects.requireNonNull(test.get(columns[0]), "the session of a list");
-				String item = session.touches().get(Integer.parseInt(columns[1])).itemId();
-				same += agree(rules(item), List.of(columns[3].split(",", -1))) ? 1 : 0;
-				lists++;
-			}
+			return lines.lines().skip(1).toList();
 		}
-		System.out.println(same + " of " + lists + " lists have the scores of session-rec's sequential rules");
-		assertThat(same).isEqualTo(lists);
 	}
 
+	/** Whether the first scores are the same, where the best is 1. */
 	private static boolean agree(List<Double> scores, List<String> golden) {
-		for (int i = 0; i < FIRST; i++) {
-			double ours = (i < scores.size()) ? scores.get(i) : 0;
+		double best = scores.isEmpty() ? 1 : scores.getFirst();
+		return IntStream.range(0, FIRST).allMatch((i) -> {
+			double ours = (i < scores.size()) ? scores.get(i) / best : 0;
 			double theirs = golden.get(i).isEmpty() ? 0 : Double.parseDouble(golden.get(i));
-			if (Double.isNaN(theirs)) {
-				theirs = 0;
-			}
-			if (Math.abs(ours - theirs) > 1e-6) {
-				System.out.println("rank " + (i + 1) + ": " + ours + " and not " + theirs);
-				return false;
-			}
-		}
-		return true;
+			return Math.abs(ours - (Double.isNaN(theirs) ? 0 : theirs)) <= 1e-6;
+		});
 	}
 
-	/** Scores of the rules of an item, the best 1, from the best on. */
+	/** Scores of the rules of an item, from the best on. */
 	private List<Double> rules(String itemId) {
 		int item = this.index.itemIds().find(itemId);
 		int[] list = (item != ItemIds.UNKNOWN) ? this.index.postings(item) : null;
@@ -97,13 +134,7 @@ class GoldenBench {
 				addRules(session, item, weights);
 			}
 		}
-		double best = weights.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
-		return weights.values()
-			.stream()
-			.sorted(Comparator.reverseOrder())
-			.limit(PRUNED)
-			.map((weight) -> weight / best)
-			.toList();
+		return weights.values().stream().sorted(Comparator.reverseOrder()).limit(PRUNED).toList();
 	}
 
 	/** Each later item counts by one over the square of its steps. */

@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.HdrHistogram.Histogram;
@@ -65,7 +65,10 @@ class QualityBench {
 
 	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
-	private Set<String> popular = Set.of();
+	/** All items, the most popular first. */
+	private List<String> popular = List.of();
+
+	private Set<String> mostPopular = Set.of();
 
 	private long predictions;
 
@@ -79,6 +82,8 @@ class QualityBench {
 
 	private long novelHits;
 
+	private double novelReciprocalRanks;
+
 	@Test
 	void measures() throws IOException {
 		List<Session> train = SessionFile.read(this.data.resolve("train.tsv.gz"));
@@ -90,6 +95,7 @@ class QualityBench {
 		double tuningSeconds = (System.nanoTime() - start) / 1e9;
 		train.forEach((session) -> this.index.on(session, null));
 		this.popular = popular(train);
+		this.mostPopular = Set.copyOf(this.popular.subList(0, Math.min(LIMIT, this.popular.size())));
 		Ranking ranking = new Ranking(this.index, scorer, this.model);
 		Prefixes.sampled(test, 3000, (touches, count) -> ranking.rank(touches.subList(0, count), LIMIT, (i) -> true));
 		Prefixes.all(test, (touches, count) -> ask(ranking, touches, count));
@@ -117,14 +123,12 @@ class QualityBench {
 		String newest = known.getLast().itemId();
 		String next = touches.get(count).itemId();
 		this.predictions++;
-		this.popularHits += this.popular.contains(next) ? 1 : 0;
+		this.popularHits += this.mostPopular.contains(next) ? 1 : 0;
 		long cpuStart = this.threads.getCurrentThreadCpuTime();
 		long start = System.nanoTime();
-		List<Candidate> answer = ranking.rank(known, LIMIT, (item) -> !this.currentRemoved || !item.equals(newest));
+		List<String> items = rank(ranking, known, (item) -> !this.currentRemoved || !item.equals(newest));
 		this.nanos.recordValue(System.nanoTime() - start);
 		this.cpuNanos.recordValue(this.threads.getCurrentThreadCpuTime() - cpuStart);
-		List<String> items = this.model.equals("popular") ? List.copyOf(this.popular)
-				: answer.stream().map(Candidate::itemId).toList();
 		this.recommended.addAll(items);
 		int rank = items.indexOf(next);
 		if (rank >= 0) {
@@ -142,15 +146,21 @@ class QualityBench {
 		known.forEach((touch) -> touched.add(touch.itemId()));
 		if (!touched.contains(next)) {
 			this.novelPredictions++;
-			boolean hit = ranking.rank(known, LIMIT, (item) -> !touched.contains(item))
-				.stream()
-				.anyMatch((candidate) -> candidate.itemId().equals(next));
-			this.novelHits += hit ? 1 : 0;
+			int rank = rank(ranking, known, (item) -> !touched.contains(item)).indexOf(next);
+			this.novelHits += (rank >= 0) ? 1 : 0;
+			this.novelReciprocalRanks += (rank >= 0) ? 1.0 / (rank + 1) : 0;
 		}
 	}
 
-	/** The items most sessions touched, the most popular first. */
-	private static Set<String> popular(List<Session> sessions) {
+	private List<String> rank(Ranking ranking, List<Touch> known, Predicate<String> mayShow) {
+		if (this.model.equals("popular")) {
+			return this.popular.stream().filter(mayShow).limit(LIMIT).toList();
+		}
+		return ranking.rank(known, LIMIT, mayShow).stream().map(Candidate::itemId).toList();
+	}
+
+	/** All items, those that most sessions touched first. */
+	private static List<String> popular(List<Session> sessions) {
 		Map<String, Integer> counts = new HashMap<>();
 		for (Session session : sessions) {
 			session.touches()
@@ -159,14 +169,12 @@ class QualityBench {
 				.distinct()
 				.forEach((item) -> counts.merge(item, 1, Integer::sum));
 		}
-		List<String> items = counts.entrySet()
+		return counts.entrySet()
 			.stream()
 			.sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
 				.thenComparing(Map.Entry.comparingByKey()))
-			.limit(LIMIT)
 			.map(Map.Entry::getKey)
 			.toList();
-		return new LinkedHashSet<>(items);
 	}
 
 	private void write(double tuningSeconds) throws IOException {
@@ -186,6 +194,7 @@ class QualityBench {
 		figures.put("tuning_s", round(tuningSeconds));
 		figures.put("index_bytes", this.index.bytes());
 		figures.put("novel_hr20", share(this.novelHits, this.novelPredictions));
+		figures.put("novel_mrr20", round(this.novelReciprocalRanks / Math.max(1, this.novelPredictions)));
 		String json = new ObjectMapper().writeValueAsString(figures);
 		Files.writeString(this.out.resolve("quality.json"), json + System.lineSeparator());
 		say(json);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -15,6 +16,7 @@ import dev.beckon.event.InteractionType;
 import dev.beckon.event.Touch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /** What every way to rank must do; each test is run for all of them. */
@@ -31,7 +33,7 @@ class RankingTests {
 	private static Trees someTrees() {
 		int column = Features.NAMES.indexOf("rules");
 		return new Trees(List.of(new Trees.Tree(List.of(column), List.of(0.5f), List.of(-1f, 1f)),
-				new Trees.Tree(List.of(Features.COUNT - 1), List.of(1.5f), List.of(0.5f, 0f))));
+				new Trees.Tree(List.of(Features.NAMES.indexOf("rank")), List.of(1.5f), List.of(0.5f, 0f))));
 	}
 
 	@BeforeEach
@@ -131,7 +133,11 @@ class RankingTests {
 		List<Explanation> explained = ranking.explain(touches, 20, (item) -> true);
 
 		assertThat(explained).extracting(Explanation::candidate).isEqualTo(rank(ranking, touches));
-		assertThat(explained).allMatch((explanation) -> explanation.parts().containsKey("near"));
+		assertThat(explained).allMatch((explanation) -> explanation.evidence().containsKey("near"));
+		assertThat(explained).allSatisfy((explanation) -> assertThat(sum(explanation.parts()))
+			.isCloseTo(explanation.candidate().score(), within(1e-4)));
+		assertThat(ranking.explainSimilar("shoe", 20, (item) -> true)).extracting(Explanation::candidate)
+			.isEqualTo(ranking.similar("shoe", 20, (item) -> true));
 	}
 
 	@ParameterizedTest
@@ -148,6 +154,10 @@ class RankingTests {
 		Touch removed = new Touch("item-3", InteractionType.REMOVE_FROM_CART, 500, 1, 99);
 
 		assertThat(rank(ranking, List.of(removed))).isEmpty();
+	}
+
+	private static double sum(Map<String, Float> parts) {
+		return parts.values().stream().mapToDouble(Float::doubleValue).sum();
 	}
 
 	private static List<Candidate> rank(Ranking ranking, List<Touch> touches) {

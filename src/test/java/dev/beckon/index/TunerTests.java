@@ -25,7 +25,7 @@ class TunerTests {
 	@Test
 	void learnsWhatTheBlendCannotSay() throws IOException {
 		List<String> progress = new ArrayList<>();
-		ModelVersion model = new Tuner(BOUNDS, progress::add).tune("test-1", log(6000));
+		ModelVersion model = new Tuner(BOUNDS, progress::add).tune("test-1", log(2500));
 
 		assertThat(model.trees()).isNotEmpty();
 		assertThat(model.figures().worth()).isGreaterThan(model.untuned().worth() + 0.05);

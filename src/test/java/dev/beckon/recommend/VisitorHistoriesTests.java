@@ -100,7 +100,8 @@ class VisitorHistoriesTests {
 	@Test
 	void whereThereIsNoTimeToRankTheAnswerIsNotPersonalAndSaysWhy() {
 		VisitorHistory found = histories((visitor, deadline) -> found(OLD), 1).of("v", deadline(), passage());
-		VisitorHistory failed = histories((visitor, deadline) -> new ProfileRead.Failed(), 1).of("v", deadline(), passage());
+		VisitorHistory failed = histories((visitor, deadline) -> new ProfileRead.Failed(), 1).of("v", deadline(),
+				passage());
 
 		assertThat(found.unranked().source()).isNull();
 		assertThat(found.unranked().fallbackReason()).isEqualTo(FallbackReason.OVERLOAD);
