@@ -205,9 +205,15 @@ public final class ProfileWrites {
 
 	private boolean canWrite(Map<String, VisitorChange> changes) {
 		Deadline deadline = Deadline.in(this.tripTimeout);
-		this.redis.refresh(deadline);
 		Attempt attempt = new Attempt(WriteReport.NOTHING, this.metrics);
-		return attempt(changes, attempt, deadline, (nodeId) -> false).failure() == null;
+		try {
+			this.redis.refresh(deadline);
+			return attempt(changes, attempt, deadline, (nodeId) -> false).failure() == null;
+		}
+		catch (RuntimeException closing) {
+			log.debug("A node that is away could not be tried", closing);
+			return false;
+		}
 	}
 
 	private StatefulRedisConnection<byte[], byte[]> line(String nodeId, Deadline deadline) {

@@ -209,6 +209,7 @@ final class RedisCluster implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		Lines open = this.lines;
+		this.lines = null;
 		if (open != null) {
 			open.writes().close();
 			open.primaryReads().close();

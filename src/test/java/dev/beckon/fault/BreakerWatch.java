@@ -14,6 +14,9 @@ import dev.beckon.Shop;
 /** Looks at the breakers now and then, and remembers which states they were in. */
 final class BreakerWatch implements AutoCloseable {
 
+	/** A breaker of a source only measures. */
+	private static final Set<String> NOTHING_WRONG = Set.of("CLOSED", "METRICS_ONLY");
+
 	private static final int PERIOD_MILLIS = 150;
 
 	private final Set<String> states = new ConcurrentSkipListSet<>();
@@ -31,7 +34,7 @@ final class BreakerWatch implements AutoCloseable {
 		try {
 			this.management.get("/actuator/circuitbreakers").body().path("circuitBreakers").forEach((breaker) -> {
 				String state = breaker.path("state").asText();
-				if (!state.equals("CLOSED")) {
+				if (!NOTHING_WRONG.contains(state)) {
 					this.states.add(state.toLowerCase(Locale.ROOT).replace('_', '-'));
 				}
 			});
@@ -41,7 +44,7 @@ final class BreakerWatch implements AutoCloseable {
 		}
 	}
 
-	/** States other than closed. */
+	/** States that mean trouble. */
 	Collection<String> states() {
 		return Set.copyOf(this.states);
 	}
