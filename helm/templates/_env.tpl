@@ -30,6 +30,27 @@
   value: {{ $values.log.interactionsRetention }}
 - name: BECKON_LOG_SESSIONS_RETENTION
   value: {{ $values.log.sessionsRetention }}
+{{- if $values.access.existingSecret }}
+- name: SPRING_CONFIG_ADDITIONALLOCATION
+  value: optional:file:/etc/beckon/access/
+{{- end }}
+{{- with $values.access.issuer }}
+- name: BECKON_ACCESS_PEOPLE_ISSUER
+  value: {{ . | quote }}
+- name: BECKON_ACCESS_PEOPLE_AUDIENCE
+  value: {{ $values.access.audience | quote }}
+{{- end }}
+{{- with $values.access.clientId }}
+- name: BECKON_ACCESS_PEOPLE_CLIENT_ID
+  value: {{ . | quote }}
+{{- end }}
+{{- with $values.access.clientSecret }}
+- name: BECKON_ACCESS_PEOPLE_CLIENT_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ . }}
+      key: {{ $values.access.clientSecretKey }}
+{{- end }}
 - name: SPRING_KAFKA_BOOTSTRAP_SERVERS
   value: {{ $values.kafka.bootstrapServers | quote }}
 - name: SPRING_KAFKA_SECURITY_PROTOCOL

@@ -40,6 +40,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- range splitList "," (printf "%s,%s" .Values.kafka.bootstrapServers .Values.redis.nodes) -}}
 {{- $ports = append $ports (regexFind "[0-9]+$" (trim .) | int) -}}
 {{- end -}}
+{{- with .Values.access.issuer -}}
+{{- $ports = append $ports (regexFind ":[0-9]+" . | trimPrefix ":" | default "443" | int) -}}
+{{- end -}}
 {{- $distinct := list -}}
 {{- range $ports -}}{{- $distinct = append $distinct (int .) -}}{{- end -}}
 {{- $distinct | uniq | toJson -}}

@@ -108,8 +108,19 @@ function fill(body, rows) {
   }
 }
 
+/** Asks in the name of who has logged in; whoever has not, is shown where to. */
+async function ask(path, options = {}) {
+  const token = document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? '';
+  const headers = { Accept: 'application/json', 'X-XSRF-TOKEN': decodeURIComponent(token), ...options.headers };
+  const response = await fetch(BOARD + path, { cache: 'no-store', ...options, headers });
+  if (response.status === 401) {
+    location.assign('/login');
+  }
+  return response;
+}
+
 async function read(path) {
-  const response = await fetch(BOARD + path, { headers: { Accept: 'application/json' }, cache: 'no-store' });
+  const response = await ask(path);
   if (!response.ok) {
     throw new Error(`HTTP ${response.status}`);
   }
@@ -200,7 +211,7 @@ async function submit(event) {
   event.preventDefault();
   byId('submit').disabled = true;
   try {
-    const response = await fetch(`${BOARD}/${encodeURIComponent(form.dataset.name)}`, {
+    const response = await ask(`/${encodeURIComponent(form.dataset.name)}`, {
       method: 'PUT',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(wanted()),

@@ -167,11 +167,12 @@
         return;
       }
       newestLeft = batch[batch.length - 1].eventId;
-      if (config.apiKey || !global.navigator.sendBeacon) {
+      if (!global.navigator.sendBeacon) {
         flush();
         return;
       }
-      global.navigator.sendBeacon(config.url + '/v1/events',
+      const key = config.apiKey ? '?key=' + encodeURIComponent(config.apiKey) : '';
+      global.navigator.sendBeacon(config.url + '/v1/events' + key,
         new Blob([JSON.stringify(batch)], { type: 'application/json' }));
     }
 

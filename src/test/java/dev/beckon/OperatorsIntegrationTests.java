@@ -126,6 +126,7 @@ class OperatorsIntegrationTests {
 			return http
 				.send(HttpRequest
 					.newBuilder(URI.create("http://localhost:" + this.managementPort + "/actuator/prometheus"))
+					.header("X-Api-Key", "local-sre")
 					.build(), BodyHandlers.ofString())
 				.body();
 		}

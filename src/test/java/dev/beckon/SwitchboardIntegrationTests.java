@@ -208,7 +208,7 @@ class SwitchboardIntegrationTests {
 			assertThat(changes.at("/1/from").asText()).isEqualTo("automatic");
 			assertThat(changes.at("/1/to").asText()).isEqualTo("forced_closed");
 			assertThat(changes.at("/1/owner").asText()).isEqualTo("shop team");
-			assertThat(changes.at("/1/by").asText()).isEqualTo("anonymous");
+			assertThat(changes.at("/1/by").asText()).isEqualTo("local-sre");
 			assertThat(changes.at("/1/reason").asText()).isEqualTo("a rehearsal");
 			assertThat(Instant.parse(changes.at("/1/at").asText())).isBetween(before, Instant.now().plusSeconds(1));
 		});
@@ -275,7 +275,7 @@ class SwitchboardIntegrationTests {
 	void whatIsNoSwitchIsNotFoundAndTheBoardIsNotOnTheShoppersPort() {
 		assertThat(turn("popular", "{}").status()).isEqualTo(404);
 		assertThat(this.here.get(BOARD + "/shard-77").text("field")).isEqualTo("name");
-		assertThat(this.here.shop().get(BOARD).status()).isEqualTo(404);
+		assertThat(this.here.shop().get(BOARD).status()).isEqualTo(401);
 	}
 
 	private Answer answer(Beckon beckon) {

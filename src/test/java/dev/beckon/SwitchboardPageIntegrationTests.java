@@ -1,36 +1,42 @@
 package dev.beckon;
 
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.beckon.browser.Pictures;
+import dev.beckon.browser.WithChromium;
 import dev.beckon.stack.IntegrationTest;
+import dev.beckon.stack.LocalStack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-/** The switchboard as a page. */
+/** The switchboard as a page, in a real browser. */
+@WithChromium
 @IntegrationTest
 class SwitchboardPageIntegrationTests {
 
 	private static final Duration SOON = Duration.ofSeconds(60);
+
+	private static final String BOARD = "/actuator/switchboard";
 
 	@LocalServerPort
 	private int port;
@@ -47,9 +53,9 @@ class SwitchboardPageIntegrationTests {
 
 	@AfterEach
 	void theSwitchIsAutomaticAgain() {
-		this.management.delete("/actuator/switchboard/similar?owner=shop&reason=over");
+		this.management.delete(BOARD + "/similar?owner=shop&reason=over");
 		await().atMost(SOON)
-			.until(() -> this.management.get("/actuator/switchboard/similar")
+			.until(() -> this.management.get(BOARD + "/similar")
 				.body()
 				.at("/here/state")
 				.asText()
@@ -66,43 +72,98 @@ class SwitchboardPageIntegrationTests {
 			.contains("default-src 'none'", "script-src 'self'")
 			.doesNotContain("unsafe");
 		assertThat(served.body()).doesNotContain("http:", "https:", "innerHTML", " onclick=", "<script>", "eval(");
-		assertThat(fetch(new Shop(this.port), "/console/" + file).statusCode()).isEqualTo(404);
+		assertThat(fetch(new Shop(this.port), "/console/" + file).statusCode()).isEqualTo(401);
 	}
 
 	@Test
-	void whatPeopleTypeIsShownAsTheyTypedItAndCannotRun(@TempDir Path home) throws Exception {
-		this.management.put("/actuator/switchboard/similar",
-				"{\"mode\":\"forced_closed\",\"expiresIn\":\"1h\",\"owner\":\"<b>me</b>\","
-						+ "\"reason\":\"<img src=x onerror='document.title=1'>\"}");
-		await().atMost(SOON)
-			.until(() -> !this.management.get("/actuator/switchboard/similar").body().path("holding").isNull());
+	void whatPeopleTypeIsShownAsTheyTypedItAndCannotRun(BrowserContext window) {
+		String markup = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>";
+		this.management.put(BOARD + "/similar", "{\"mode\":\"forced_closed\",\"expiresIn\":\"1h\","
+				+ "\"owner\":\"<b>me</b>\",\"reason\":\"" + markup + "\"}");
+		await().atMost(SOON).until(() -> !this.management.get(BOARD + "/similar").body().path("holding").isNull());
 
-		String page = browse(this.management.url() + "/console/switchboard", home);
+		Page page = logIn(window);
 
-		assertThat(page)
-			.contains("&lt;b&gt;me&lt;/b&gt;", "&lt;img src=x onerror=", "<title>Beckon switchboard</title>")
-			.doesNotContain("<img", "<b>me");
+		assertThat(row(page, "similar")).containsText("<b>me</b>");
+		assertThat(row(page, "similar")).containsText(markup);
+		assertThat(page.evaluate("() => window.hacked === undefined && !document.querySelector('td img, td script')"))
+			.isEqualTo(true);
 	}
 
-	/** What a browser has made of a page once its script has run. */
-	private static String browse(String url, Path home) throws Exception {
-		ProcessBuilder browser = new ProcessBuilder("chromium", "--headless=new", "--no-sandbox", "--disable-gpu",
-				"--user-data-dir=" + home, "--virtual-time-budget=5000", "--dump-dom", url)
-			.redirectError(Redirect.DISCARD);
-		try {
-			Process browsing = browser.start();
-			String page = new String(browsing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			browsing.waitFor();
-			return page;
+	@Test
+	void aSwitchThatIsTurnedIsFollowedByEveryProcessUntilItsTimeIsOver(BrowserContext window, LocalStack stack) {
+		try (Beckon there = Beckon.start(stack, Map.of("beckon.ops.process", "there"))) {
+			await().atMost(SOON).until(() -> there.get("/actuator/health/readiness").status() == 200);
+			Page page = logIn(window);
+			await().atMost(SOON).until(() -> there.get(BOARD).body().path("processes").size() == 2);
+			assertThat(page.locator("#fleet")).containsText("2 processes");
+
+			turnOff(page, "similar");
+
+			assertThat(row(page, "similar")).containsText("2 × forced open");
+			assertThat(row(page, "similar")).containsText("the index is stale");
+			assertThat(there.get(BOARD + "/similar").body().at("/here/state").asText()).isEqualTo("forced_open");
+			assertThat(page.locator("#audit tr").first()).containsText("local-sre");
+			Pictures.take(page, "switchboard.png");
+			letExpire();
+			assertThat(row(page, "similar")).containsText(Pattern.compile("automatic.*2 × measured", Pattern.DOTALL));
+			assertThat(there.get(BOARD + "/similar").body().at("/here/state").asText()).isEqualTo("metrics_only");
 		}
-		catch (IOException absent) {
-			return abort("The page is not tried in a browser: chromium is not on the PATH");
-		}
+	}
+
+	/** Turns a source off for some time, which takes a reason and has to be confirmed. */
+	private static void turnOff(Page page, String name) {
+		page.locator("button[data-name='" + name + "']").click();
+		page.locator("input[name='owner']").fill("shop team");
+		page.locator("input[name='reason']").fill("the index is stale");
+		page.locator("#submit").click();
+		assertThat(page.locator("#problem")).containsText("confirm");
+		page.locator("input[name='confirm']").fill(name);
+		page.locator("#submit").click();
+	}
+
+	/** The page offers a quarter of an hour at the least, so a shorter time is sent. */
+	private void letExpire() {
+		this.management.put(BOARD + "/similar",
+				"{\"mode\":\"forced_open\",\"expiresIn\":\"3s\",\"owner\":\"shop team\","
+						+ "\"reason\":\"the index is stale\",\"confirm\":\"similar\"}");
+	}
+
+	@Test
+	void whoHasNotLoggedInIsShownWhereToAndWhoIsNoSreMayNotTurn(BrowserContext window) {
+		Page page = window.newPage();
+		page.navigate(this.management.url() + "/console/switchboard");
+		assertThat(page.locator("main")).containsText("local-sre");
+		page.locator("input[name='key']").fill("local-storefront");
+		page.locator("button").click();
+		assertThat(page.locator("[role=status]")).containsText("did not work");
+
+		page.locator("input[name='key']").fill("local-marketer");
+		page.locator("button").click();
+		page.waitForURL("**/console/**");
+		page.navigate(this.management.url() + "/console/switchboard");
+		assertThat(page.locator("#state")).containsText("403");
+	}
+
+	private Page logIn(BrowserContext window) {
+		Page page = window.newPage();
+		page.navigate(this.management.url() + "/console/switchboard");
+		page.locator("input[name='key']").fill("local-sre");
+		page.locator("button").click();
+		row(page, "similar").waitFor();
+		return page;
+	}
+
+	private static Locator row(Page page, String name) {
+		return page.locator("#switches tr")
+			.filter(new Locator.FilterOptions().setHas(page.locator("button[data-name='" + name + "']")));
 	}
 
 	private static HttpResponse<String> fetch(Shop port, String path) throws Exception {
 		try (HttpClient http = HttpClient.newHttpClient()) {
-			return http.send(HttpRequest.newBuilder(URI.create(port.url() + path)).build(), BodyHandlers.ofString());
+			return http.send(
+					HttpRequest.newBuilder(URI.create(port.url() + path)).header("X-Api-Key", "local-sre").build(),
+					BodyHandlers.ofString());
 		}
 	}
 

@@ -68,6 +68,7 @@ class TracesIntegrationTests {
 					Instant.now());
 			return http
 				.send(HttpRequest.newBuilder(URI.create(shop.url() + "/v1/events"))
+					.header("X-Api-Key", "local-storefront")
 					.header("Content-Type", "application/json")
 					.header("traceparent", "00-" + trace + "-" + trace.substring(0, 16) + "-01")
 					.POST(BodyPublishers.ofString(event))

@@ -9,7 +9,7 @@ const SHELF = 6;
 const SETTLE_MS = [60, 150, 300, 600, 1200, 2400, 4800, 9600];
 
 const main = document.getElementById('page');
-const beckon = create({ consent: localStorage.getItem('shop.consent') !== 'no', batchMs: 20, lastResort: () => [] });
+const beckon = create({ apiKey: 'local-storefront', consent: localStorage.getItem('shop.consent') !== 'no', batchMs: 20, lastResort: () => [] });
 const shop = { beckon, items: new Map() };
 const cart = new Map(JSON.parse(localStorage.getItem('shop.cart') || '[]'));
 let visit = 0;

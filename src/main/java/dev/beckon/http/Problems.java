@@ -40,8 +40,22 @@ public final class Problems {
 	public static ErrorResponseException unavailable(String detail, Duration retryAfter) {
 		ErrorResponseException unavailable = new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE,
 				ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail), null);
-		unavailable.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+		unavailable.getHeaders().set(HttpHeaders.RETRY_AFTER, retryAfter(retryAfter));
 		return unavailable;
+	}
+
+	/** 429 with {@code Retry-After}, naming the field that says who does too much. */
+	public static ErrorResponseException tooMany(String field, String message, Duration retryAfter) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, field + " " + message);
+		problem.setProperty("field", field);
+		ErrorResponseException tooMany = new ErrorResponseException(HttpStatus.TOO_MANY_REQUESTS, problem, null);
+		tooMany.getHeaders().set(HttpHeaders.RETRY_AFTER, retryAfter(retryAfter));
+		return tooMany;
+	}
+
+	/** The value of {@code Retry-After}: whole seconds, one at least. */
+	public static String retryAfter(Duration retryAfter) {
+		return Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds()));
 	}
 
 	/**

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.beckon.access.VisitorRates;
 import dev.beckon.event.EventJson;
 import dev.beckon.event.Interaction;
 import dev.beckon.event.Parsed;
@@ -38,18 +39,26 @@ class EventsController {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+	/** So long until a visitor who did too much may go on. */
+	private static final Duration RATE_RETRY_AFTER = Duration.ofSeconds(10);
+
+	private static final Violation TOO_MUCH = new Violation("visitorId", VisitorRates.DETAIL);
+
 	private final TopicWriter writer;
 
 	private final IngestProperties properties;
 
 	private final IngestMetrics metrics;
 
+	private final VisitorRates rates;
+
 	private final InstantSource clock = InstantSource.system();
 
-	EventsController(TopicWriter writer, IngestProperties properties, IngestMetrics metrics) {
+	EventsController(TopicWriter writer, IngestProperties properties, IngestMetrics metrics, VisitorRates rates) {
 		this.writer = writer;
 		this.properties = properties;
 		this.metrics = metrics;
+		this.rates = rates;
 	}
 
 	/**
@@ -142,10 +151,10 @@ class EventsController {
 		long now = this.clock.millis();
 		Parsed parsed = EventJson.readInteraction(parser,
 				new EventJson.Defaults(() -> UUID.randomUUID().toString(), now));
-		return (parsed instanceof Parsed.Valid(Interaction interaction)) ? inTime(interaction, parsed, now) : parsed;
+		return (parsed instanceof Parsed.Valid(Interaction interaction)) ? admitted(interaction, parsed, now) : parsed;
 	}
 
-	private Parsed inTime(Interaction interaction, Parsed parsed, long now) {
+	private Parsed admitted(Interaction interaction, Parsed parsed, long now) {
 		if (interaction.timeMillis() > now + this.properties.maxFuture().toMillis()) {
 			return new Parsed.Malformed(new Violation("timestamp",
 					"must not be more than " + this.properties.maxFuture() + " in the future"));
@@ -154,7 +163,7 @@ class EventsController {
 			return new Parsed.Malformed(
 					new Violation("timestamp", "must not be older than " + this.properties.maxAge()));
 		}
-		return parsed;
+		return this.rates.allow(interaction.visitorId()) ? parsed : new Parsed.Malformed(TOO_MUCH);
 	}
 
 	private void append(List<Interaction> interactions) {
@@ -174,8 +183,10 @@ class EventsController {
 
 	private static ErrorResponseException noneAccepted(Acceptance acceptance) {
 		EventResult first = acceptance.results().getFirst();
-		ErrorResponseException none = Problems.badRequest(String.valueOf(first.field()),
-				String.valueOf(first.detail()));
+		Violation violation = new Violation(String.valueOf(first.field()), String.valueOf(first.detail()));
+		ErrorResponseException none = violation.equals(TOO_MUCH)
+				? Problems.tooMany(violation.field(), violation.message(), RATE_RETRY_AFTER)
+				: Problems.badRequest(violation);
 		none.getBody().setProperty("results", acceptance.results());
 		return none;
 	}

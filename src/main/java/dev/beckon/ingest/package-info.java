@@ -1,5 +1,5 @@
 /** Kafka batches and HTTP events in; lateness; dead letters. */
-@ApplicationModule(allowedDependencies = { "event", "http", "identity", "log", "profile", "role", "session" })
+@ApplicationModule(allowedDependencies = { "access", "event", "http", "identity", "log", "profile", "role", "session" })
 @NullMarked
 package dev.beckon.ingest;
 

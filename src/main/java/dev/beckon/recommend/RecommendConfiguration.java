@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.beckon.access.OwnKey;
 import dev.beckon.catalog.Catalogue;
 import dev.beckon.control.Switchboard;
 import dev.beckon.http.AnswerTimes;
@@ -55,7 +56,7 @@ class RecommendConfiguration {
 	/** The same again on the same views and stores, but nothing it does is noted. */
 	@Bean
 	Rehearsal rehearsal(@Qualifier("uncountedProfileReads") ProfileReads reads, CurrentSessions current,
-			SourceChain chain, ObjectMapper json, RecommendProperties properties) {
+			SourceChain chain, ObjectMapper json, RecommendProperties properties, OwnKey key) {
 		InstantSource clock = InstantSource.system();
 		RecommendMetrics unseen = new RecommendMetrics(new SimpleMeterRegistry(), new AnswerTimes(),
 				properties.placements().keySet());
@@ -64,7 +65,7 @@ class RecommendConfiguration {
 		VisitorHistories histories = new VisitorHistories(new Histories(reads, current, List::of), (evicted) -> {
 		}, properties, clock);
 		return Rehearsal.with(new Recommender(histories, chain.behind(SourceGates.open(unseen)),
-				Admission.of(properties), nowhere, clock));
+				Admission.of(properties), nowhere, clock), key);
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.beckon.access.VisitorRates;
 import dev.beckon.catalog.Catalogue;
 import dev.beckon.http.Problems;
 import dev.beckon.popularity.PopularItem;
@@ -39,14 +40,17 @@ class RecommendationController {
 
 	private final RequestReader requests;
 
+	private final VisitorRates rates;
+
 	RecommendationController(Recommender recommender, Rehearsal rehearsal, SourceChain chain, Popularity popularity,
-			Catalogue catalogue, RequestReader requests) {
+			Catalogue catalogue, RequestReader requests, VisitorRates rates) {
 		this.recommender = recommender;
 		this.rehearsal = rehearsal;
 		this.chain = chain;
 		this.popularity = popularity;
 		this.catalogue = catalogue;
 		this.requests = requests;
+		this.rates = rates;
 	}
 
 	/** Items without a visitor. */
@@ -79,14 +83,24 @@ class RecommendationController {
 		Deadline deadline = this.requests.deadline(deadlineMs);
 		PageQuestion question = new PageQuestion(visitorId, consent, null, null, exclude, explain, null);
 		PageQuestion.Row row = new PageQuestion.Row(placement, itemId, category, limit);
-		Recommender answering = this.rehearsal.isMeant(password) ? this.rehearsal.recommender() : this.recommender;
-		return answering.recommend(List.of(this.requests.row(question, row, deadline))).getFirst();
+		RecommendationRequest request = this.requests.row(question, row, deadline);
+		return recommender(request, password).recommend(List.of(request)).getFirst();
+	}
+
+	/** Who is to answer; a rehearsal asks for one visitor as often as it likes. */
+	private Recommender recommender(RecommendationRequest request, @Nullable String password) {
+		if (this.rehearsal.isMeant(password)) {
+			return this.rehearsal.recommender();
+		}
+		this.rates.require(request.visitorId());
+		return this.recommender;
 	}
 
 	@PostMapping(path = "/v1/recommendations/page", consumes = MediaType.APPLICATION_JSON_VALUE)
 	Page page(@RequestBody PageQuestion question,
 			@RequestHeader(name = "X-Deadline-Ms", required = false) @Nullable Integer deadlineMs) {
 		List<RecommendationRequest> rows = this.requests.rows(question, this.requests.deadline(deadlineMs));
+		this.rates.require(rows.getFirst().visitorId());
 		List<Recommendation> answers = this.recommender.recommend(rows);
 		return new Page(IntStream.range(0, rows.size())
 			.mapToObj((i) -> new Row(rows.get(i).placement(), answers.get(i)))

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.UUID;
 
+import dev.beckon.access.OwnKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recommender answers without a trace
  * @param password what a request has to carry to be a rehearsal
+ * @param key with which this process asks itself
  */
-record Rehearsal(Recommender recommender, String password) {
+record Rehearsal(Recommender recommender, String password, OwnKey key) {
 
 	/** The request header that carries the password. */
 	static final String HEADER = "X-Beckon-Rehearsal";
 
-	static Rehearsal with(Recommender recommender) {
-		return new Rehearsal(recommender, UUID.randomUUID().toString());
+	static Rehearsal with(Recommender recommender, OwnKey key) {
+		return new Rehearsal(recommender, UUID.randomUUID().toString(), key);
 	}
 
 	boolean isMeant(@Nullable String header) {

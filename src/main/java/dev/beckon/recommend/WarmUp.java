@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
+import dev.beckon.access.OwnKey;
 import dev.beckon.log.TopicTails;
 import dev.beckon.session.CurrentSessions;
 import dev.beckon.session.Session;
@@ -141,6 +142,7 @@ public class WarmUp implements DisposableBean {
 		URLConnection asking = question.toURL().openConnection(Proxy.NO_PROXY);
 		asking.setConnectTimeout(TIMEOUT_MILLIS);
 		asking.setReadTimeout(TIMEOUT_MILLIS);
+		asking.setRequestProperty(OwnKey.HEADER, this.rehearsal.key().key());
 		asking.setRequestProperty(Rehearsal.HEADER, this.rehearsal.password());
 		try (InputStream answer = asking.getInputStream()) {
 			answer.transferTo(OutputStream.nullOutputStream());

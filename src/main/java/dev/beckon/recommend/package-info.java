@@ -1,5 +1,5 @@
 /** Answers inside the latency budget; the chain of sources. */
-@ApplicationModule(allowedDependencies = { "event", "catalog", "control", "http", "identity", "index", "log",
+@ApplicationModule(allowedDependencies = { "access", "event", "catalog", "control", "http", "identity", "index", "log",
 		"popularity", "profile", "role", "session" })
 @NullMarked
 package dev.beckon.recommend;

@@ -83,7 +83,10 @@ final class Asking implements AutoCloseable {
 
 	private HttpRequest question(long number) {
 		long visitor = number * 7_919 % CatchUp.VISITORS;
-		return HttpRequest.newBuilder(URI.create(this.url + visitor)).timeout(TIMEOUT).build();
+		return HttpRequest.newBuilder(URI.create(this.url + visitor))
+			.header("X-Api-Key", "local-storefront")
+			.timeout(TIMEOUT)
+			.build();
 	}
 
 	@Override

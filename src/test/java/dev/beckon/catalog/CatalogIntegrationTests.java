@@ -47,6 +47,10 @@ class CatalogIntegrationTests {
 
 	CatalogIntegrationTests(@Autowired TestRestTemplate http, @Autowired Catalogue catalogue, LocalKafka kafka) {
 		this.http = http;
+		http.getRestTemplate().setInterceptors(List.of((request, body, execution) -> {
+			request.getHeaders().set("X-Api-Key", "local-admin");
+			return execution.execute(request, body);
+		}));
 		this.catalogue = catalogue;
 		this.kafka = kafka;
 	}

@@ -73,10 +73,10 @@ public final class Demo implements ApplicationListener<ApplicationReadyEvent>, A
 
 				Beckon is ready.
 				  The shop:         %1$s/shop
-				  An answer:        %1$s/v1/recommendations?visitorId=%3$s&placement=home
-				  What it knows:    %1$s/v1/visitors/%3$s
-				  Trending now:     %1$s/v1/popular
-				  Metrics:          %2$s/actuator/prometheus
+				  The switchboard:  %2$s/console/switchboard (log in with local-sre)
+				  An answer:        curl -H 'X-Api-Key: local-storefront' '%1$s/v1/recommendations?visitorId=%3$s'
+				  What it knows:    curl -H 'X-Api-Key: local-admin' %1$s/v1/visitors/%3$s
+				  Metrics:          curl -H 'X-Api-Key: local-sre' %2$s/actuator/prometheus
 
 				""", url("local.server.port"), url("local.management.port"), SHOPPER);
 	}

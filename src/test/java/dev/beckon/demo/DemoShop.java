@@ -48,7 +48,11 @@ final class DemoShop {
 	DemoShop(String url) {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
 		requests.setReadTimeout(Duration.ofSeconds(10));
-		this.beckon = RestClient.builder().baseUrl(url).requestFactory(requests).build();
+		this.beckon = RestClient.builder()
+			.baseUrl(url)
+			.defaultHeader("X-Api-Key", "local-admin")
+			.requestFactory(requests)
+			.build();
 	}
 
 	/** All items, category by category. */

@@ -5,7 +5,12 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -23,6 +28,17 @@ class ShopPages implements WebMvcConfigurer {
 	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
 			+ "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+	@Bean
+	@Order(3)
+	SecurityFilterChain shop(HttpSecurity http) throws Exception {
+		http.securityMatcher("/shop", "/shop/**")
+			.csrf(AbstractHttpConfigurer::disable)
+			.sessionManagement(AbstractHttpConfigurer::disable)
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(POLICY)));
+		return http.build();
+	}
+
 	@Override
 	public void addViewControllers(ViewControllerRegistry pages) {
 		pages.addRedirectViewController("/shop", "/shop/");
@@ -38,7 +54,6 @@ class ShopPages implements WebMvcConfigurer {
 
 		@Override
 		public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object page) {
-			response.setHeader("Content-Security-Policy", POLICY);
 			response.setHeader("Cache-Control", "no-cache");
 			return true;
 		}

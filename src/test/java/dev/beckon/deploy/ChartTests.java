@@ -126,8 +126,9 @@ class ChartTests {
 				.filter((env) -> env.getValueFrom() != null)
 				.collect(Collectors.toMap((env) -> env.getName(),
 						(env) -> env.getValueFrom().getSecretKeyRef().getName()));
-			assertThat(references).isEqualTo(Map.of("BECKON_REDIS_PASSWORD", "beckon-redis",
-					"SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", "beckon-kafka"));
+			assertThat(references)
+				.isEqualTo(Map.of("BECKON_REDIS_PASSWORD", "beckon-redis", "BECKON_ACCESS_PEOPLE_CLIENT_SECRET",
+						"beckon-console", "SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", "beckon-kafka"));
 		});
 	}
 

@@ -194,7 +194,8 @@ final class Visitors implements AutoCloseable {
 
 	private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
 		try {
-			return this.http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+			return this.http.send(request.header("X-Api-Key", "local-storefront").timeout(PATIENCE).build(),
+					BodyHandlers.ofString());
 		}
 		catch (InterruptedException interrupted) {
 			Thread.currentThread().interrupt();

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnections implements AutoCloseable {
 
+	private static final String KEY = "X-Api-Key: local-admin\r\n";
+
 	private static final int TIMEOUT_MILLIS = 5_000;
 
 	/** Enough for the headers and what an answer says of itself before its items. */
@@ -51,13 +53,14 @@ final class HttpConnections implements AutoCloseable {
 
 	/** The head of a GET. */
 	static byte[] get(String pathAndQuery) {
-		return ("GET " + pathAndQuery + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+		return ("GET " + pathAndQuery + " HTTP/1.1\r\nHost: localhost\r\n" + KEY + "\r\n")
+			.getBytes(StandardCharsets.US_ASCII);
 	}
 
 	/** A whole request with a JSON body. */
 	static byte[] json(String method, String path, byte[] body) {
-		byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-				+ "Content-Length: " + body.length + "\r\n\r\n")
+		byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + KEY
+				+ "Content-Type: application/json\r\n" + "Content-Length: " + body.length + "\r\n\r\n")
 			.getBytes(StandardCharsets.US_ASCII);
 		byte[] request = new byte[head.length + body.length];
 		System.arraycopy(head, 0, request, 0, head.length);

@@ -45,7 +45,10 @@ final class BeckonClient implements AutoCloseable {
 
 	private final String url;
 
-	BeckonClient(URI url) {
+	private final String key;
+
+	BeckonClient(URI url, String key) {
+		this.key = key;
 		this.url = url.toString().replaceAll("/$", "");
 	}
 
@@ -75,7 +78,7 @@ final class BeckonClient implements AutoCloseable {
 	}
 
 	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create(this.url + path)).timeout(TIMEOUT);
+		return HttpRequest.newBuilder(URI.create(this.url + path)).header("X-Api-Key", this.key).timeout(TIMEOUT);
 	}
 
 	private byte[] exchange(HttpRequest.Builder request, int expected) {

@@ -37,7 +37,7 @@ public final class Replay {
 				clickstream.rows().size(), Duration.ofMillis(clickstream.spanMillis()), this.options.speed(),
 				this.options.url());
 		Tally tally = new Tally(this.options.deadline().toMillis());
-		try (BeckonClient client = new BeckonClient(this.options.url())) {
+		try (BeckonClient client = new BeckonClient(this.options.url(), this.options.key())) {
 			if (this.options.sendCatalogue()) {
 				sendCatalogue(clickstream, client);
 			}

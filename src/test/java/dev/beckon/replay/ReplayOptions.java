@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file a clickstream file
  * @param url the service
+ * @param key one of an admin, which sends items too
  * @param speed how many seconds of the file pass in one second
  * @param eventTimes how event times follow from the file's times
  * @param sendCatalogue whether to send the file's items to the catalogue first
@@ -30,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param report where the JSON line is written too, or null: what runs the replay may
  * print more behind it
  */
-record ReplayOptions(Path file, URI url, double speed, Schedule.EventTimes eventTimes, boolean sendCatalogue,
-		Duration answerDelay, int freshnessEvery, int warmUp, int limit, String label, Duration deadline,
-		@Nullable Path report) {
+record ReplayOptions(Path file, URI url, String key, double speed, Schedule.EventTimes eventTimes,
+		boolean sendCatalogue, Duration answerDelay, int freshnessEvery, int warmUp, int limit, String label,
+		Duration deadline, @Nullable Path report) {
 
 	/** Reads {@code name=value} arguments; what is missing or empty gets its default. */
 	static ReplayOptions of(String... arguments) {
@@ -47,7 +48,8 @@ record ReplayOptions(Path file, URI url, double speed, Schedule.EventTimes event
 			}
 		}
 		ReplayOptions options = new ReplayOptions(Path.of(take(given, "file", "")),
-				URI.create(take(given, "url", "http://localhost:8080")), Double.parseDouble(take(given, "speed", "1")),
+				URI.create(take(given, "url", "http://localhost:8080")), take(given, "key", "local-admin"),
+				Double.parseDouble(take(given, "speed", "1")),
 				Schedule.EventTimes.valueOf(take(given, "times", "NOW").toUpperCase(Locale.ROOT)),
 				Boolean.parseBoolean(take(given, "catalogue", "true")),
 				Duration.ofMillis(Long.parseLong(take(given, "answerDelayMs", "100"))),

@@ -119,7 +119,8 @@ public final class ApplicationProcess implements AutoCloseable {
 	private static java.net.http.HttpResponse<String> get(int port, String path) throws IOException {
 		URI uri = URI.create("http://127.0.0.1:" + port + path);
 		try {
-			return HTTP.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+			return HTTP.send(
+					HttpRequest.newBuilder(uri).header("X-Api-Key", "local-sre").timeout(Duration.ofSeconds(5)).build(),
 					BodyHandlers.ofString());
 		}
 		catch (InterruptedException stopped) {

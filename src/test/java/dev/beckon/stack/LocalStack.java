@@ -153,11 +153,16 @@ public final class LocalStack implements AutoCloseable {
 
 	/**
 	 * What a service needs to know of this stack, with a snapshot directory of its own.
+	 * Its keys are those that anybody knows, and have no limits: load is what they are
+	 * for.
 	 */
 	public Map<String, String> properties() {
 		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put("spring.kafka.bootstrap-servers", this.kafka.bootstrapServers());
 		properties.put("beckon.redis.nodes", this.redis.addresses());
+		properties.put("beckon.access.local-keys", "true");
+		properties.put("beckon.access.key-rate", "1000000");
+		properties.put("beckon.access.visitor-rate", "1000000000");
 		properties.put("beckon.snapshot-dir", snapshotDirectory().toString());
 		return properties;
 	}
