@@ -3,7 +3,7 @@ package dev.beckon.control;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.beckon.log.TopicTails;
+import dev.beckon.log.ControlTail;
 import dev.beckon.log.TopicWriter;
 import dev.beckon.log.Topics;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -16,9 +16,9 @@ import org.springframework.context.annotation.Configuration;
 class ControlConfiguration {
 
 	@Bean
-	Switchboard switchboard(TopicTails tails, TopicWriter writer) {
+	Switchboard switchboard(ControlTail control, TopicWriter writer) {
 		Changes changes = new Changes();
-		var _ = tails.follow(Topics.CONTROL, new ControlView(changes));
+		control.follow(ControlView.PREFIX, new ControlView(changes));
 		return new Switchboard(changes, (key, value) -> writer.append(Topics.CONTROL, key, value),
 				InstantSource.system(), () -> ThreadLocalRandom.current().nextInt(100));
 	}

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds the changes on {@code beckon.control}; what else is there belongs to others.
+ * Folds the changes on {@code beckon.control}.
  *
  * @param changes where they are folded
  */
@@ -17,7 +17,7 @@ record ControlView(Changes changes) implements TopicTail.View {
 
 	private static final Logger log = LoggerFactory.getLogger(ControlView.class);
 
-	private static final String PREFIX = "switch/";
+	static final String PREFIX = "switch/";
 
 	/** The key of a change's record: no two changes share one, so that none is lost. */
 	static String key(String name, String id) {
@@ -27,7 +27,7 @@ record ControlView(Changes changes) implements TopicTail.View {
 	@Override
 	public void on(ConsumerRecord<String, byte[]> consumed) {
 		String[] parts = consumed.key().split("/", -1);
-		if (!consumed.key().startsWith(PREFIX) || parts.length != 3) {
+		if (parts.length != 3) {
 			return;
 		}
 		byte @Nullable [] value = consumed.value();

@@ -1,6 +1,6 @@
 package dev.beckon.identity;
 
-import dev.beckon.log.TopicTails;
+import dev.beckon.log.ControlTail;
 import dev.beckon.log.TopicWriter;
 import dev.beckon.profile.ProfileReads;
 import dev.beckon.session.CurrentSessions;
@@ -15,13 +15,14 @@ import org.springframework.context.annotation.Configuration;
 class IdentityConfiguration {
 
 	@Bean
-	MergeLinks mergeLinks(IdentityProperties properties, TopicTails tails, TopicWriter writer, MeterRegistry meters) {
+	MergeLinks mergeLinks(IdentityProperties properties, ControlTail control, TopicWriter writer,
+			MeterRegistry meters) {
 		MergedVisitors visitors = new MergedVisitors(properties.maxLinks());
 		Gauge.builder("beckon.view.entries", visitors, MergedVisitors::size)
 			.description("Entries a view holds in memory")
 			.tag("view", "merged_visitors")
 			.register(meters);
-		return new MergeLinks(visitors, tails, writer);
+		return new MergeLinks(visitors, control, writer);
 	}
 
 	@Bean

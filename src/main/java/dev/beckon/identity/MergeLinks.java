@@ -7,8 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.beckon.event.Hashing;
-import dev.beckon.log.TopicTail;
-import dev.beckon.log.TopicTails;
+import dev.beckon.log.ControlTail;
 import dev.beckon.log.TopicWriter;
 import dev.beckon.log.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,12 +32,13 @@ public final class MergeLinks {
 
 	private final TopicWriter writer;
 
-	private final TopicTail tail;
+	private final ControlTail control;
 
-	MergeLinks(MergedVisitors visitors, TopicTails tails, TopicWriter writer) {
+	MergeLinks(MergedVisitors visitors, ControlTail control, TopicWriter writer) {
 		this.visitors = visitors;
 		this.writer = writer;
-		this.tail = tails.follow(Topics.CONTROL, this::on);
+		this.control = control;
+		control.follow(PREFIX, this::on);
 	}
 
 	/**
@@ -46,7 +46,7 @@ public final class MergeLinks {
 	 * @throws IllegalStateException when they are not known yet
 	 */
 	public void requireKnown() {
-		if (!this.tail.caughtUp()) {
+		if (!this.control.caughtUp()) {
 			throw new IllegalStateException("who was merged is not known yet");
 		}
 	}
@@ -93,9 +93,6 @@ public final class MergeLinks {
 	}
 
 	private void on(ConsumerRecord<String, byte[]> consumed) {
-		if (!consumed.key().startsWith(PREFIX)) {
-			return;
-		}
 		byte @Nullable [] value = consumed.value();
 		if (value == null) {
 			this.visitors.remove(Long.parseUnsignedLong(consumed.key().substring(PREFIX.length()), 16));

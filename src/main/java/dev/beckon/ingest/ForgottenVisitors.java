@@ -9,9 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.beckon.event.Hashing;
 import dev.beckon.event.VisitorChange;
+import dev.beckon.log.ControlTail;
 import dev.beckon.log.LogProperties;
-import dev.beckon.log.TopicTail;
-import dev.beckon.log.TopicTails;
 import dev.beckon.log.TopicWriter;
 import dev.beckon.log.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,16 +34,17 @@ class ForgottenVisitors {
 
 	private final TopicWriter writer;
 
-	private final TopicTail tail;
+	private final ControlTail control;
 
 	private final Duration retention;
 
 	private final InstantSource clock = InstantSource.system();
 
-	ForgottenVisitors(TopicTails tails, TopicWriter writer, LogProperties properties) {
+	ForgottenVisitors(ControlTail control, TopicWriter writer, LogProperties properties) {
 		this.writer = writer;
 		this.retention = properties.interactionsRetention();
-		this.tail = tails.follow(Topics.CONTROL, this::on);
+		this.control = control;
+		control.follow(PREFIX, this::on);
 	}
 
 	/**
@@ -53,7 +53,7 @@ class ForgottenVisitors {
 	 * again
 	 */
 	void requireKnown() {
-		if (!this.tail.caughtUp()) {
+		if (!this.control.caughtUp()) {
 			throw new IllegalStateException("who was forgotten is not known yet");
 		}
 	}
@@ -75,9 +75,6 @@ class ForgottenVisitors {
 
 	private void on(ConsumerRecord<String, byte[]> consumed) {
 		byte @Nullable [] value = consumed.value();
-		if (!consumed.key().startsWith(PREFIX)) {
-			return;
-		}
 		long visitor = Long.parseUnsignedLong(consumed.key().substring(PREFIX.length()), 16);
 		long through = (value != null) ? ByteBuffer.wrap(value).getLong() : VisitorChange.NOT_FORGOTTEN;
 		if (through < this.clock.millis() - this.retention.toMillis()) {
