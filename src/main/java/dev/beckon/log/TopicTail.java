@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -73,6 +74,8 @@ public final class TopicTail {
 
 	private final @Nullable TailSnapshot snapshot;
 
+	private final BooleanSupplier mayBegin;
+
 	private final FirstRead firstRead;
 
 	/** The next record of each partition. */
@@ -95,11 +98,16 @@ public final class TopicTail {
 
 	private final Thread thread;
 
-	TopicTail(String topic, TailSource source, View view, @Nullable TailSnapshot snapshot) {
+	/**
+	 * A tail that reads nothing before it is started.
+	 * @param mayBegin asked after the start, until it is so
+	 */
+	TopicTail(String topic, TailSource source, View view, @Nullable TailSnapshot snapshot, BooleanSupplier mayBegin) {
 		this.topic = topic;
 		this.source = source;
 		this.view = view;
 		this.snapshot = snapshot;
+		this.mayBegin = mayBegin;
 		this.firstRead = new FirstRead(topic);
 		this.thread = Thread.ofPlatform().name("tail-" + topic).daemon().unstarted(this::run);
 	}
@@ -152,6 +160,9 @@ public final class TopicTail {
 	}
 
 	private void run() {
+		while (this.running && !this.mayBegin.getAsBoolean()) {
+			LockSupport.parkNanos(this.source.pollTimeout().toNanos());
+		}
 		this.firstRead.begin();
 		while (this.running) {
 			try (Consumer<String, byte[]> opened = this.source.consumers().get()) {

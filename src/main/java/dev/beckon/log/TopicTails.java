@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -42,6 +43,9 @@ public class TopicTails implements SmartLifecycle {
 
 	private final List<TopicTail> tails = new CopyOnWriteArrayList<>();
 
+	/** Those no answer waits for, in the order in which they begin. */
+	private final List<TopicTail> aside = new CopyOnWriteArrayList<>();
+
 	private volatile boolean running;
 
 	TopicTails(KafkaProperties kafka, LogProperties properties, SnapshotProperties snapshots, MeterRegistry meters) {
@@ -68,9 +72,28 @@ public class TopicTails implements SmartLifecycle {
 	 * @param parts all that the view keeps; empty for a view without a snapshot
 	 */
 	public TopicTail follow(String topic, TopicTail.View view, List<SnapshotPart> parts) {
-		TailSource source = new TailSource(this::consumer, this::topicId, this.properties.pollTimeout());
-		TopicTail tail = new TopicTail(topic, source, view, snapshot(topic, parts));
-		this.tails.add(tail);
+		TopicTail tail = new TopicTail(topic, source(), view, snapshot(topic, parts), () -> true);
+		return begin(tail, this.tails);
+	}
+
+	/**
+	 * Has {@code view}, which no answer needs, follow {@code topic} from its beginning:
+	 * once all that answers need has caught up, and what was asked for before it in this
+	 * way. Nothing waits for it.
+	 */
+	public TopicTail followAside(String topic, TopicTail.View view) {
+		List<TopicTail> before = List.copyOf(this.aside);
+		TopicTail tail = new TopicTail(topic, source(), view, null,
+				() -> caughtUp() && before.stream().allMatch(TopicTail::caughtUp));
+		return begin(tail, this.aside);
+	}
+
+	private TailSource source() {
+		return new TailSource(this::consumer, this::topicId, this.properties.pollTimeout());
+	}
+
+	private TopicTail begin(TopicTail tail, List<TopicTail> among) {
+		among.add(tail);
 		measure(tail);
 		if (this.running) {
 			tail.start();
@@ -103,10 +126,13 @@ public class TopicTails implements SmartLifecycle {
 
 	/** All tails of this process. */
 	public List<TopicTail> all() {
-		return List.copyOf(this.tails);
+		return Stream.concat(this.tails.stream(), this.aside.stream()).toList();
 	}
 
-	/** Whether every view has read what its topic held when reading began. */
+	/**
+	 * Whether every view that answers need has read what its topic held when reading
+	 * began.
+	 */
 	public boolean caughtUp() {
 		return this.tails.stream().allMatch(TopicTail::caughtUp);
 	}
@@ -134,13 +160,13 @@ public class TopicTails implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		this.tails.forEach(TopicTail::start);
+		all().forEach(TopicTail::start);
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
-		this.tails.forEach(TopicTail::stop);
+		all().forEach(TopicTail::stop);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,12 +23,20 @@ class Impressions {
 
 	private final RecommendMetrics metrics;
 
+	private final Function<RecommendationRequest, @Nullable String> categories;
+
 	private final InstantSource clock;
 
-	Impressions(Topic topic, ObjectWriter json, RecommendMetrics metrics, InstantSource clock) {
+	/**
+	 * Tells that topic.
+	 * @param categories of the page a request comes from; null where it has none
+	 */
+	Impressions(Topic topic, ObjectWriter json, RecommendMetrics metrics,
+			Function<RecommendationRequest, @Nullable String> categories, InstantSource clock) {
 		this.topic = topic;
 		this.json = json;
 		this.metrics = metrics;
+		this.categories = categories;
 		this.clock = clock;
 	}
 
@@ -39,10 +48,13 @@ class Impressions {
 
 	}
 
-	/** A record of {@code beckon.impressions}. */
+	/**
+	 * A record of {@code beckon.impressions}; the item and the category are those of the
+	 * page.
+	 */
 	record Impression(String recommendationId, String visitorId, String placement, String timestamp, Source source,
 			@Nullable FallbackReason fallbackReason, int padded, String model, @Nullable String variant,
-			@Nullable String itemId, List<Shown> items) {
+			@Nullable String itemId, @Nullable String category, List<Shown> items) {
 
 		/** One item that was shown. */
 		record Shown(String itemId, Source source, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean explored) {
@@ -53,7 +65,7 @@ class Impressions {
 	void shown(String visitorId, RecommendationRequest request, Recommendation answer) {
 		Impression impression = new Impression(answer.recommendationId(), visitorId, request.placement(),
 				Instant.ofEpochMilli(this.clock.millis()).toString(), answer.source(), answer.fallbackReason(),
-				answer.padded(), answer.model(), answer.variant(), request.itemId(),
+				answer.padded(), answer.model(), answer.variant(), request.itemId(), this.categories.apply(request),
 				answer.items()
 					.stream()
 					.map((item) -> new Impression.Shown(item.itemId(), item.source(), item.explored()))

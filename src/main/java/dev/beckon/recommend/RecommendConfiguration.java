@@ -46,7 +46,8 @@ class RecommendConfiguration {
 	@Bean
 	Recommender.Journal journal(TopicWriter writer, ObjectMapper json, RecommendMetrics metrics, SourceChain chain) {
 		Recommender.Journal journal = journal(
-				(visitorId, impression) -> writer.offer(Topics.IMPRESSIONS, visitorId, impression), json, metrics);
+				(visitorId, impression) -> writer.offer(Topics.IMPRESSIONS, visitorId, impression), json, metrics,
+				chain);
 		return (request, answer) -> {
 			journal.answered(request, answer);
 			chain.shown(answer);
@@ -61,7 +62,8 @@ class RecommendConfiguration {
 		RecommendMetrics unseen = new RecommendMetrics(new SimpleMeterRegistry(), new AnswerTimes(),
 				properties.placements().keySet());
 		Recommender.Journal nowhere = journal(
-				(visitorId, impression) -> CompletableFuture.failedFuture(new CancellationException()), json, unseen);
+				(visitorId, impression) -> CompletableFuture.failedFuture(new CancellationException()), json, unseen,
+				chain);
 		VisitorHistories histories = new VisitorHistories(new Histories(reads, current, List::of), (evicted) -> {
 		}, properties, clock);
 		return Rehearsal.with(new Recommender(histories, chain.behind(SourceGates.open(unseen)),
@@ -73,9 +75,10 @@ class RecommendConfiguration {
 		return new WarmUp(properties.warmUp(), rehearsal, tails, current);
 	}
 
-	private static Recommender.Journal journal(Impressions.Topic topic, ObjectMapper json, RecommendMetrics metrics) {
+	private static Recommender.Journal journal(Impressions.Topic topic, ObjectMapper json, RecommendMetrics metrics,
+			SourceChain chain) {
 		Impressions impressions = new Impressions(topic, json.writerFor(Impressions.Impression.class), metrics,
-				InstantSource.system());
+				chain::categoryOnPage, InstantSource.system());
 		return (request, answer) -> {
 			if (request.visitorId() != null) {
 				impressions.shown(request.visitorId(), request, answer);

@@ -149,7 +149,8 @@ class SourceChain {
 		return explanations.stream().map((explanation) -> RecommendedItem.explained(source, explanation)).toList();
 	}
 
-	private @Nullable String categoryOnPage(RecommendationRequest request) {
+	/** The category of the page, or of the item on it; null where there is none. */
+	@Nullable String categoryOnPage(RecommendationRequest request) {
 		if (request.category() != null || request.itemId() == null) {
 			return request.category();
 		}

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -49,11 +51,25 @@ final class DemoShoppers implements AutoCloseable {
 
 		private final DemoVisit visit;
 
+		/** Which answer led to which item. */
+		private final Map<String, String> clicks = new HashMap<>();
+
 		private DemoShop.Shelf shelf = DemoShop.Shelf.EMPTY;
 
 		private Shopper(String visitorId, DemoVisit visit) {
 			this.visitorId = visitorId;
 			this.visit = visit;
+		}
+
+		/** The event with the answer it came of, if it did of one. */
+		private DemoEvent event(DemoVisit.Step step, Instant time) {
+			String itemId = step.item().itemId();
+			if (step.recommended()) {
+				this.clicks.put(itemId, this.shelf.recommendationId());
+			}
+			DemoEvent event = DemoEvent.of(this.visitorId, step, time);
+			String answer = this.clicks.get(itemId);
+			return (answer != null) ? event.because(answer) : event;
 		}
 
 	}
@@ -109,8 +125,7 @@ final class DemoShoppers implements AutoCloseable {
 				this.present.remove(shopper);
 				return;
 			}
-			DemoEvent event = DemoEvent.of(shopper.visitorId, step, this.clock.instant());
-			this.shop.send(List.of(step.recommended() ? event.because(shopper.shelf.recommendationId()) : event));
+			this.shop.send(List.of(shopper.event(step, this.clock.instant())));
 			shopper.shelf = this.shop.shelf(shopper.visitorId, step.item().itemId());
 		}
 		catch (RestClientException unavailable) {

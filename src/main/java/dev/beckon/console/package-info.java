@@ -1,0 +1,7 @@
+/** The pages marketers look at: figures, rules, and why a visitor saw what they saw. */
+@ApplicationModule(allowedDependencies = { "attribution", "catalog", "http", "ops", "popularity" })
+@NullMarked
+package dev.beckon.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
