@@ -1,11 +1,14 @@
 // Shows the figures live. Whatever came from outside is set as text, never as markup.
 import { byId, cell, count, element, item, meaning, money, percent, range, read, setText, span } from './elements.js';
 import { draw } from './charts.js';
+import './rules.js';
+import './why.js';
 
 const FIGURES = new URL('figures', import.meta.url).href;
 const PERIOD_MS = 5000;
 const NO_CATEGORY = 'no category';
 const filters = byId('filters');
+const PLACEMENTS = [filters, byId('why-form'), byId('rule-form')].map((form) => form.elements.placement);
 let timer = 0;
 let by = 'source';
 let shown = null;
@@ -126,8 +129,7 @@ function showItems({ items }, trending, titles) {
 }
 
 /** Offers what there is to choose from, and keeps the choice. */
-function offer(name, rows) {
-  const select = filters.elements[name];
+function offer(select, rows) {
   const known = new Set([...select.options].map((option) => option.value));
   for (const row of rows) {
     const value = row.name || NO_CATEGORY;
@@ -145,8 +147,13 @@ function show(page) {
   showOutcomes(figures, page.windows);
   showGroups(figures);
   showItems(figures, page.trending, page.titles);
-  offer('placement', figures.byPlacement);
-  offer('category', figures.byCategory);
+  byId('known-items').replaceChildren(...Object.entries(page.titles).map(([id, title]) => {
+    const option = element('option', title);
+    option.value = id;
+    return option;
+  }));
+  page.placements.forEach((name) => PLACEMENTS.forEach((select) => offer(select, [{ name }])));
+  offer(filters.elements.category, figures.byCategory);
   const parts = [`as of ${new Date(page.asOf).toLocaleTimeString()}`];
   if (figures.share < 1) {
     parts.push(`counted from a sample of ${percent(figures.share)} of the answers`);
@@ -194,7 +201,7 @@ function recall() {
   }
   for (const name of ['placement', 'category']) {
     if (asked.has(name)) {
-      offer(name, [{ name: asked.get(name) }]);
+      offer(filters.elements[name], [{ name: asked.get(name) }]);
       filters.elements[name].value = asked.get(name) || NO_CATEGORY;
     }
   }

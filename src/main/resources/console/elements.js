@@ -78,3 +78,20 @@ export function item(itemId, titles) {
   const title = titles[itemId];
   return title ? element('span', [title, element('span', itemId, 'note')]) : element('span', itemId);
 }
+
+/** What a request came to: its JSON, or the problem that says what is wrong. */
+export async function send(method, path, json) {
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: { Accept: 'application/json', ...json && { 'Content-Type': 'application/json' } },
+      body: json && JSON.stringify(json),
+      cache: 'no-store',
+    });
+    const body = await response.json();
+    return response.ok ? { body } : { problem: { detail: `HTTP ${response.status}`, ...body } };
+  }
+  catch (lost) {
+    return { problem: { detail: `This process does not answer (${lost.message}).` } };
+  }
+}

@@ -3,7 +3,7 @@ package dev.beckon.console;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -12,8 +12,6 @@ import dev.beckon.attribution.AttributionProperties;
 import dev.beckon.attribution.Figures;
 import dev.beckon.attribution.Figures.ItemRow;
 import dev.beckon.attribution.Query;
-import dev.beckon.catalog.Catalogue;
-import dev.beckon.catalog.Item;
 import dev.beckon.popularity.PopularItem;
 
 /** Puts together what the page shows of a period. */
@@ -23,18 +21,22 @@ final class FiguresReport {
 
 	private final Attribution attribution;
 
-	private final Catalogue catalogue;
+	private final Titles titles;
 
 	private final IntFunction<List<PopularItem>> trending;
+
+	private final List<String> placements;
 
 	/**
 	 * A report on these.
 	 * @param trending what is trending now, at most so many items
 	 */
-	FiguresReport(Attribution attribution, Catalogue catalogue, IntFunction<List<PopularItem>> trending) {
+	FiguresReport(Attribution attribution, Titles titles, IntFunction<List<PopularItem>> trending,
+			Set<String> placements) {
 		this.attribution = attribution;
-		this.catalogue = catalogue;
+		this.titles = titles;
 		this.trending = trending;
+		this.placements = placements.stream().sorted().toList();
 	}
 
 	/**
@@ -47,9 +49,10 @@ final class FiguresReport {
 	 * @param figures of the period
 	 * @param trending what is trending now, whatever the period
 	 * @param titles of the items that are mentioned and have one
+	 * @param placements there are
 	 */
 	record Page(Instant asOf, boolean complete, Windows windows, Figures figures, List<PopularItem> trending,
-			Map<String, String> titles) {
+			Map<String, String> titles, List<String> placements) {
 	}
 
 	/** In seconds. */
@@ -68,15 +71,8 @@ final class FiguresReport {
 		Stream<String> counted = Stream
 			.concat(figures.items().mostShown().stream(), figures.items().mostBought().stream())
 			.map(ItemRow::itemId);
-		Map<String, String> titles = new TreeMap<>();
-		Stream.concat(counted, popular.stream().map(PopularItem::itemId)).forEach((itemId) -> {
-			Item item = this.catalogue.find(itemId);
-			if (item != null) {
-				titles.put(itemId, item.title());
-			}
-		});
 		return new Page(now, this.attribution.isComplete(), Windows.of(this.attribution.properties().window()), figures,
-				popular, titles);
+				popular, this.titles.of(Stream.concat(counted, popular.stream().map(PopularItem::itemId))), this.placements);
 	}
 
 }

@@ -20,7 +20,7 @@ class PagesController {
 		return ConsoleFile.HTML.answer("console/console.html");
 	}
 
-	@GetMapping("/console/{part:console|elements|charts}.js")
+	@GetMapping("/console/{part:console|elements|charts|rules|why}.js")
 	ResponseEntity<Resource> script(@PathVariable String part) {
 		return ConsoleFile.SCRIPT.answer("console/" + part + ".js");
 	}

@@ -36,7 +36,7 @@ final class Exploration {
 		for (int i = 0; i < places; i++) {
 			String itemId = this.newItems.pick(category, selection::admits);
 			if (itemId != null) {
-				selection.explore(explored(request, itemId), 1 + generator.nextInt(request.limit() - 1));
+				selection.keep(explored(request, itemId), 1 + generator.nextInt(request.limit() - 1));
 			}
 		}
 	}

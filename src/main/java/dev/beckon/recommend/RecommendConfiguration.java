@@ -20,6 +20,7 @@ import dev.beckon.popularity.Popularity;
 import dev.beckon.profile.ProfileReads;
 import dev.beckon.profile.ProfileWrites;
 import dev.beckon.role.Serving;
+import dev.beckon.rule.Rules;
 import dev.beckon.session.CurrentSessions;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Gauge;
@@ -52,6 +53,18 @@ class RecommendConfiguration {
 			journal.answered(request, answer);
 			chain.shown(answer);
 		};
+	}
+
+	/** Reads as answers do, but has no profile put back and notes nothing. */
+	@Bean
+	Previews previews(Histories known, SourceChain chain, RequestReader requests, RecommendProperties properties,
+			Rules rules) {
+		InstantSource clock = InstantSource.system();
+		VisitorHistories histories = new VisitorHistories(known, (evicted) -> {
+		}, properties, clock);
+		return new Previews(requests, histories, chain, rules,
+				(under) -> new Recommender(histories, under, Admission.of(properties), (request, answer) -> {
+				}, clock));
 	}
 
 	/** The same again on the same views and stores, but nothing it does is noted. */
@@ -99,9 +112,10 @@ class RecommendConfiguration {
 
 	@Bean
 	SourceChain sourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity, SourceGates gates,
-			NewItems newItems) {
+			NewItems newItems, Rules rules) {
 		return new SourceChain(catalogue, ranking, popularity, gates,
-				new Exploration(newItems, ThreadLocalRandom::current));
+				new Exploration(newItems, ThreadLocalRandom::current))
+			.under(rules::inForce);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package dev.beckon.recommend;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * when none is known
  * @param tookMs milliseconds the answer took
  * @param items best first
+ * @param rules the marketers' rules that fired; only where an explanation was asked for
  */
 record Recommendation(String recommendationId, Source source, @Nullable FallbackReason fallbackReason, int padded,
 		String model, @Nullable String variant, @Nullable Long profileAgeMs, double tookMs,
-		List<RecommendedItem> items) {
+		List<RecommendedItem> items,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Ruling.Fired> rules) {
 
 	/**
 	 * One item of an answer.
@@ -53,6 +56,25 @@ record Recommendation(String recommendationId, Source source, @Nullable Fallback
 			Candidate candidate = explanation.candidate();
 			return new RecommendedItem(candidate.itemId(), candidate.score(), source, candidate.because(), false,
 					explanation.parts(), explanation.evidence());
+		}
+
+		/** An item that a rule has put where it is. */
+		static RecommendedItem pinned(String itemId) {
+			return new RecommendedItem(itemId, 0, Source.POPULAR, null);
+		}
+
+		/**
+		 * The same item with its score multiplied; what that adds is a part of its own.
+		 */
+		RecommendedItem boosted(double factor) {
+			float boosted = (float) (this.score * factor);
+			Map<String, Float> all = this.parts;
+			if (all != null) {
+				all = new LinkedHashMap<>(all);
+				all.put("rules", boosted - this.score);
+			}
+			return new RecommendedItem(this.itemId, boosted, this.source, this.because, this.explored, all,
+					this.evidence);
 		}
 
 		/**

@@ -53,6 +53,11 @@ class Recommender {
 		Passage passage = this.chain.passage();
 		VisitorHistory history = (page.visitorId() != null)
 				? this.histories.of(page.visitorId(), page.deadline(), passage) : VisitorHistory.NONE;
+		return recommend(rows, history, passage);
+	}
+
+	/** The same where it is known already what the visitor did. */
+	List<Recommendation> recommend(List<RecommendationRequest> rows, VisitorHistory history, Passage passage) {
 		Set<String> shown = new HashSet<>();
 		List<Recommendation> answers = new ArrayList<>();
 		for (RecommendationRequest row : rows) {
@@ -70,7 +75,7 @@ class Recommender {
 				: this.chain.selectUnranked(request, history, passage);
 		Recommendation answer = new Recommendation(UUID.randomUUID().toString(), selection.source(),
 				history.fallbackReason(), selection.padded(), this.chain.model(), null, ageMs(history.profile()),
-				request.deadline().tookMillis(), selection.items());
+				request.deadline().tookMillis(), selection.items(), request.explain() ? selection.fired() : null);
 		this.journal.answered(request, answer);
 		return answer;
 	}

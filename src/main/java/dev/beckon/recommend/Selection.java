@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A list being filled from one source after the other, no item twice and no category more
  * often than its limit. The answer's source is the first one that was asked on the
  * visitor's own behalf, or else the first that had anything; whatever a later one adds is
- * padding. Explored items have places of their own and are neither.
+ * padding. Items that places are kept for are neither.
  */
 final class Selection {
 
@@ -26,6 +26,9 @@ final class Selection {
 	/** Items asked for, for each that is wanted, where a limit will turn some away. */
 	private static final int SPARE = 3;
 
+	/** The same where those further down may be boosted. */
+	private static final int SPARE_TO_BOOST = 8;
+
 	private final int limit;
 
 	private final Predicate<String> mayShow;
@@ -34,16 +37,19 @@ final class Selection {
 
 	private final List<RecommendedItem> items = new ArrayList<>();
 
-	private final List<Explored> explored = new ArrayList<>();
+	private final Ruling ruling;
+
+	private final List<Kept> kept = new ArrayList<>();
 
 	private final Set<String> selected = new HashSet<>();
 
 	private @Nullable Source source;
 
-	Selection(int limit, Predicate<String> mayShow, CategoryLimit categories) {
+	Selection(int limit, Predicate<String> mayShow, CategoryLimit categories, Ruling ruling) {
 		this.limit = limit;
 		this.mayShow = mayShow;
 		this.categories = categories;
+		this.ruling = ruling;
 	}
 
 	/** A source, asked for at most so many items of those that may be shown. */
@@ -55,12 +61,12 @@ final class Selection {
 	}
 
 	/**
-	 * An item that is shown so that something is learned of it.
+	 * An item that has a place of its own: a new one that is explored, or a pinned one.
 	 *
 	 * @param item to show
 	 * @param place in the finished list, from 0
 	 */
-	record Explored(RecommendedItem item, int place) {
+	record Kept(RecommendedItem item, int place) {
 	}
 
 	/** Whether an item may still be selected. */
@@ -69,17 +75,17 @@ final class Selection {
 	}
 
 	/** Keeps a place for an item, before any source is asked. */
-	void explore(RecommendedItem item, int place) {
+	void keep(RecommendedItem item, int place) {
 		if (room() > 0 && take(item.itemId())) {
-			this.explored.add(new Explored(item, place));
+			this.kept.add(new Kept(item, place));
 		}
 	}
 
 	void add(Source from, Candidates candidates) {
 		boolean hasMore = true;
 		for (int round = 0; round < ROUNDS && hasMore && room() > 0; round++) {
-			int asked = this.categories.isOn() ? room() * SPARE : room();
-			List<RecommendedItem> best = candidates.best(asked, this::admits);
+			int asked = room() * (this.ruling.isBoosting() ? SPARE_TO_BOOST : this.categories.isOn() ? SPARE : 1);
+			List<RecommendedItem> best = this.ruling.boosted(candidates.best(asked, this::admits));
 			if (this.source == null && (from.isPersonal() || from == Source.POPULAR || !best.isEmpty())) {
 				this.source = from;
 			}
@@ -93,7 +99,7 @@ final class Selection {
 	}
 
 	private int room() {
-		return this.limit - this.items.size() - this.explored.size();
+		return this.limit - this.items.size() - this.kept.size();
 	}
 
 	private boolean take(String itemId) {
@@ -106,10 +112,15 @@ final class Selection {
 
 	List<RecommendedItem> items() {
 		List<RecommendedItem> all = new ArrayList<>(this.items);
-		this.explored.stream()
+		this.kept.stream()
 			.sorted((one, other) -> Integer.compare(one.place(), other.place()))
 			.forEach((next) -> all.add(Math.min(next.place(), all.size()), next.item()));
 		return List.copyOf(all);
+	}
+
+	/** The rules that fired. */
+	List<Ruling.Fired> fired() {
+		return this.ruling.fired();
 	}
 
 	/** Where the answer came from. */

@@ -14,6 +14,7 @@ import dev.beckon.popularity.PopularItem;
 import dev.beckon.popularity.Popularity;
 import dev.beckon.profile.Profile;
 import dev.beckon.recommend.Recommendation.RecommendedItem;
+import dev.beckon.rule.RulesInForce;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +34,39 @@ class SourceChain {
 
 	private final Exploration exploration;
 
+	private final RuleSource rules;
+
 	SourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity, SourceGates gates,
 			Exploration exploration) {
+		this(catalogue, ranking, popularity, gates, exploration, (_, _) -> RulesInForce.NONE);
+	}
+
+	private SourceChain(Catalogue catalogue, Ranking ranking, Popularity popularity, SourceGates gates,
+			Exploration exploration, RuleSource rules) {
 		this.catalogue = catalogue;
 		this.ranking = ranking;
 		this.popularity = popularity;
 		this.gates = gates;
 		this.exploration = exploration;
+		this.rules = rules;
+	}
+
+	/** What marketers want of an answer. */
+	@FunctionalInterface
+	interface RuleSource {
+
+		RulesInForce inForce(String placement, @Nullable String category);
+
 	}
 
 	/** The same sources behind other gates. */
 	SourceChain behind(SourceGates others) {
-		return new SourceChain(this.catalogue, this.ranking, this.popularity, others, this.exploration);
+		return new SourceChain(this.catalogue, this.ranking, this.popularity, others, this.exploration, this.rules);
+	}
+
+	/** The same sources under other rules. */
+	SourceChain under(RuleSource others) {
+		return new SourceChain(this.catalogue, this.ranking, this.popularity, this.gates, this.exploration, others);
 	}
 
 	/** The way of one answer along the sources. */
@@ -67,11 +89,13 @@ class SourceChain {
 		return selection;
 	}
 
-	/** An empty list but for the new items that get a share of its places. */
+	/** An empty list but for pinned items, and the new ones that get a share of its places. */
 	private Selection selection(RecommendationRequest request, VisitorHistory history) {
-		Selection selection = new Selection(request.limit(), mayShow(request, history.profile()),
-				new CategoryLimit(request.rules().maxPerCategory(), this::categoryOf));
 		String category = categoryOnPage(request);
+		Ruling ruling = Ruling.of(this.rules.inForce(request.placement(), category), this::categoryOf);
+		Selection selection = new Selection(request.limit(), ruling.unhidden(mayShow(request, history.profile())),
+				new CategoryLimit(request.rules().maxPerCategory(), this::categoryOf), ruling);
+		ruling.pin(selection);
 		this.exploration.explore(request, (category != null) ? category : lately(history.profile()), selection);
 		return selection;
 	}

@@ -1,6 +1,6 @@
 /** Answers inside the latency budget; the chain of sources. */
 @ApplicationModule(allowedDependencies = { "access", "event", "catalog", "control", "http", "identity", "index", "log",
-		"popularity", "profile", "role", "session" })
+		"popularity", "profile", "role", "rule", "session" })
 @NullMarked
 package dev.beckon.recommend;
 

@@ -131,14 +131,14 @@ class ExplorationTests {
 
 	private List<RecommendedItem> answer(double share, String category, Predicate<String> mayShow) {
 		RecommendationRequest request = request(share);
-		Selection selection = new Selection(LIMIT, mayShow, new CategoryLimit(CategoryLimit.NONE, (i) -> List.of()));
+		Selection selection = new Selection(LIMIT, mayShow, new CategoryLimit(CategoryLimit.NONE, (i) -> List.of()), Ruling.none());
 		Exploration exploration = new Exploration(this.newItems, this::random);
 		exploration.explore(request, category, selection);
 		selection.add(Source.POPULAR,
 				(limit, may) -> IntStream.range(0, limit)
 					.mapToObj((i) -> new RecommendedItem("known-" + i, 1, Source.POPULAR, null))
 					.toList());
-		Recommendation answer = new Recommendation("r", Source.POPULAR, null, 0, "m", null, null, 1, selection.items());
+		Recommendation answer = new Recommendation("r", Source.POPULAR, null, 0, "m", null, null, 1, selection.items(), null);
 		exploration.shown(answer);
 		return answer.items();
 	}
@@ -146,7 +146,7 @@ class ExplorationTests {
 	/** Explored items alone, without counting them. */
 	private List<RecommendedItem> choose(double share, String category) {
 		Selection selection = new Selection(LIMIT, (item) -> true,
-				new CategoryLimit(CategoryLimit.NONE, (i) -> List.of()));
+				new CategoryLimit(CategoryLimit.NONE, (i) -> List.of()), Ruling.none());
 		new Exploration(this.newItems, this::random).explore(request(share), category, selection);
 		return selection.items();
 	}
