@@ -46,9 +46,10 @@ class MarketersIntegrationTests {
 		this.there = start(stack, "there");
 		StringBuilder items = new StringBuilder();
 		for (int i = 0; i < 6; i++) {
-			items.append(items.isEmpty() ? "[" : ",").append("""
-					{"itemId":"%1$s-%2$d","title":"Lamp %2$d","category":["%1$s"],"price":10,"available":true}"""
-				.formatted(this.category, i));
+			items.append(items.isEmpty() ? "[" : ",")
+				.append("""
+						{"itemId":"%1$s-%2$d","title":"Lamp %2$d","category":["%1$s"],"price":10,"available":true}"""
+					.formatted(this.category, i));
 		}
 		assertThat(this.here.shop().put("/v1/items", items.append(']').toString()).status()).isEqualTo(200);
 		await().atMost(SOON).until(() -> answer(this.there).itemIds().size() == 6);
@@ -153,9 +154,9 @@ class MarketersIntegrationTests {
 	}
 
 	private static Beckon start(LocalStack stack, String name) {
-		return Beckon.start(stack, Map.of("beckon.ops.process", name, "beckon.snapshot-dir",
-				snapshots.resolve(name).toString(), "beckon.recommend.warm-up.enabled", "false",
-				"beckon.recommend.latency-budget", "2s"));
+		return Beckon.start(stack,
+				Map.of("beckon.ops.process", name, "beckon.snapshot-dir", snapshots.resolve(name).toString(),
+						"beckon.recommend.warm-up.enabled", "false", "beckon.recommend.latency-budget", "2s"));
 	}
 
 }

@@ -37,8 +37,9 @@ class ConsolePort {
 	FiguresController figuresController(Attribution attribution, Titles titles, ObjectProvider<Popularity> popularity,
 			RecommendProperties properties, ObjectMapper json) {
 		Popularity trending = popularity.getIfAvailable();
-		FiguresReport report = new FiguresReport(attribution, titles, (limit) -> (trending != null)
-				? trending.overall(limit, titles.catalogue()::mayShow) : List.of(), properties.placements().keySet());
+		FiguresReport report = new FiguresReport(attribution, titles,
+				(limit) -> (trending != null) ? trending.overall(limit, titles.catalogue()::mayShow) : List.of(),
+				properties.placements().keySet());
 		return new FiguresController(report, json, InstantSource.system());
 	}
 

@@ -72,7 +72,8 @@ final class FiguresReport {
 			.concat(figures.items().mostShown().stream(), figures.items().mostBought().stream())
 			.map(ItemRow::itemId);
 		return new Page(now, this.attribution.isComplete(), Windows.of(this.attribution.properties().window()), figures,
-				popular, this.titles.of(Stream.concat(counted, popular.stream().map(PopularItem::itemId))), this.placements);
+				popular, this.titles.of(Stream.concat(counted, popular.stream().map(PopularItem::itemId))),
+				this.placements);
 	}
 
 }

@@ -53,8 +53,8 @@ class WhyController {
 		Question question = new Question(text(asked, "visitorId"), text(asked, "placement"), text(asked, "itemId"),
 				text(asked, "category"));
 		Explained before = this.previews.explain(question);
-		Explained after = this.previews
-			.explainWith(this.requests.draft(asked.path("rule"), RulesController.by(who)), question);
+		Explained after = this.previews.explainWith(this.requests.draft(asked.path("rule"), RulesController.by(who)),
+				question);
 		ObjectNode both = this.json.createObjectNode();
 		both.set("before", titled(before));
 		both.set("after", titled(after));

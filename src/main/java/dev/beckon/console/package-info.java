@@ -1,6 +1,6 @@
 /** The pages marketers look at: figures, rules, and why a visitor saw what they saw. */
-@ApplicationModule(allowedDependencies = { "attribution", "catalog", "event", "http", "ops", "popularity",
-		"recommend", "rule" })
+@ApplicationModule(
+		allowedDependencies = { "attribution", "catalog", "event", "http", "ops", "popularity", "recommend", "rule" })
 @NullMarked
 package dev.beckon.console;
 

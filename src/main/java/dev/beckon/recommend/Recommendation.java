@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the marketers' rules that fired; only where an explanation was asked for
  */
 record Recommendation(String recommendationId, Source source, @Nullable FallbackReason fallbackReason, int padded,
-		String model, @Nullable String variant, @Nullable Long profileAgeMs, double tookMs,
-		List<RecommendedItem> items,
+		String model, @Nullable String variant, @Nullable Long profileAgeMs, double tookMs, List<RecommendedItem> items,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Ruling.Fired> rules) {
 
 	/**

@@ -89,7 +89,10 @@ class SourceChain {
 		return selection;
 	}
 
-	/** An empty list but for pinned items, and the new ones that get a share of its places. */
+	/**
+	 * An empty list but for pinned items, and the new ones that get a share of its
+	 * places.
+	 */
 	private Selection selection(RecommendationRequest request, VisitorHistory history) {
 		String category = categoryOnPage(request);
 		Ruling ruling = Ruling.of(this.rules.inForce(request.placement(), category), this::categoryOf);

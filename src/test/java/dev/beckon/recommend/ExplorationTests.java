@@ -131,14 +131,16 @@ class ExplorationTests {
 
 	private List<RecommendedItem> answer(double share, String category, Predicate<String> mayShow) {
 		RecommendationRequest request = request(share);
-		Selection selection = new Selection(LIMIT, mayShow, new CategoryLimit(CategoryLimit.NONE, (i) -> List.of()), Ruling.none());
+		Selection selection = new Selection(LIMIT, mayShow, new CategoryLimit(CategoryLimit.NONE, (i) -> List.of()),
+				Ruling.none());
 		Exploration exploration = new Exploration(this.newItems, this::random);
 		exploration.explore(request, category, selection);
 		selection.add(Source.POPULAR,
 				(limit, may) -> IntStream.range(0, limit)
 					.mapToObj((i) -> new RecommendedItem("known-" + i, 1, Source.POPULAR, null))
 					.toList());
-		Recommendation answer = new Recommendation("r", Source.POPULAR, null, 0, "m", null, null, 1, selection.items(), null);
+		Recommendation answer = new Recommendation("r", Source.POPULAR, null, 0, "m", null, null, 1, selection.items(),
+				null);
 		exploration.shown(answer);
 		return answer.items();
 	}

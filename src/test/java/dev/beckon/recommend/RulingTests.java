@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What rules do to a list: items a0 to a9 and b0 to b9, a0 the best, of categories a and b. */
+/**
+ * What rules do to a list: items a0 to a9 and b0 to b9, a0 the best, of categories a and
+ * b.
+ */
 class RulingTests {
 
 	private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
@@ -122,8 +125,8 @@ class RulingTests {
 	}
 
 	private static Rule pin(String itemId, int place) {
-		return new Rule("pin-" + itemId + place, Action.PIN, itemId, null, null, place, new Rule.Where(null, null), START,
-				null, "Ana", "why not", "ana", START);
+		return new Rule("pin-" + itemId + place, Action.PIN, itemId, null, null, place, new Rule.Where(null, null),
+				START, null, "Ana", "why not", "ana", START);
 	}
 
 	private static Rule rule(Action action, @Nullable String itemId, @Nullable String category) {

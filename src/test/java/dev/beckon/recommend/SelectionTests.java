@@ -64,7 +64,8 @@ class SelectionTests {
 
 	@Test
 	void noCategoryIsThereMoreOftenThanItsLimitAndTheSourceIsAskedForOthers() {
-		Selection selection = new Selection(5, (item) -> true, new CategoryLimit(2, SelectionTests::categoryOf), Ruling.none());
+		Selection selection = new Selection(5, (item) -> true, new CategoryLimit(2, SelectionTests::categoryOf),
+				Ruling.none());
 		selection.add(Source.PROFILE, items(Source.PROFILE, "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "a10",
 				"a11", "a12", "a13", "a14", "a15", "a16", "b1", "a17", "b2", "b3", "-1", "-2", "-3"));
 		selection.add(Source.POPULAR, (limit, mayShow) -> {
@@ -77,7 +78,8 @@ class SelectionTests {
 
 	@Test
 	void theLimitCountsOverAllSourcesAndShortensTheListBeforeItIsBroken() {
-		Selection selection = new Selection(5, (item) -> true, new CategoryLimit(1, SelectionTests::categoryOf), Ruling.none());
+		Selection selection = new Selection(5, (item) -> true, new CategoryLimit(1, SelectionTests::categoryOf),
+				Ruling.none());
 		selection.add(Source.PROFILE, items(Source.PROFILE, "a1", "a2"));
 		selection.add(Source.POPULAR, items(Source.POPULAR, "a3", "b1", "b2"));
 
@@ -99,7 +101,8 @@ class SelectionTests {
 	}
 
 	private static Selection selection(int limit, Predicate<String> mayShow) {
-		return new Selection(limit, mayShow, new CategoryLimit(CategoryLimit.NONE, SelectionTests::categoryOf), Ruling.none());
+		return new Selection(limit, mayShow, new CategoryLimit(CategoryLimit.NONE, SelectionTests::categoryOf),
+				Ruling.none());
 	}
 
 	/** The first letter; none is a dash. */

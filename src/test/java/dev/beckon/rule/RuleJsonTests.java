@@ -30,10 +30,11 @@ class RuleJsonTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(nullValues = "-", value = { "action, \"bury\", action", "itemId, -, itemId", "category, \"shoes\", itemId",
-			"place, 0, place", "place, 1.5, place", "place, -, place", "factor, 2, factor", "owner, \"\", owner",
-			"reason, -, reason", "start, \"tomorrow\", start", "end, \"2026-11-22T10:00:00Z\", end",
-			"end, \"never\", end", "onCategory, \"a//b\", onCategory" })
+	@CsvSource(nullValues = "-",
+			value = { "action, \"bury\", action", "itemId, -, itemId", "category, \"shoes\", itemId", "place, 0, place",
+					"place, 1.5, place", "place, -, place", "factor, 2, factor", "owner, \"\", owner",
+					"reason, -, reason", "start, \"tomorrow\", start", "end, \"2026-11-22T10:00:00Z\", end",
+					"end, \"never\", end", "onCategory, \"a//b\", onCategory" })
 	void whatIsWrongIsNamed(String field, String value, String named) {
 		ObjectNode json = json(PIN);
 		if (value == null) {

@@ -91,7 +91,9 @@ class RulesTests {
 			this.now = this.now.plusSeconds(1);
 		}
 
-		assertThat(this.rules.all()).hasSizeLessThanOrEqualTo(Rules.MAX).extracting(Rule::id).contains("r-0", "r-549")
+		assertThat(this.rules.all()).hasSizeLessThanOrEqualTo(Rules.MAX)
+			.extracting(Rule::id)
+			.contains("r-0", "r-549")
 			.doesNotContain("r-1");
 	}
 
@@ -117,7 +119,8 @@ class RulesTests {
 		this.log.remove(key);
 		this.log.put(key, value);
 		show(this.rules, key, value);
-		return CompletableFuture.completedFuture(new RecordMetadata(new TopicPartition("beckon.control", 0), 0, 0, 0, 0, 0));
+		return CompletableFuture
+			.completedFuture(new RecordMetadata(new TopicPartition("beckon.control", 0), 0, 0, 0, 0, 0));
 	}
 
 	@SuppressWarnings("NullAway")
