@@ -35,7 +35,7 @@ class AttributionConfiguration {
 
 	private static void shown(Ledger ledger, ConsumerRecord<String, byte[]> consumed) {
 		byte @Nullable [] value = consumed.value();
-		ShownAnswer answer = (value != null) ? ImpressionReading.read(value) : null;
+		ShownAnswer answer = (value != null) ? ImpressionReading.read(value, ledger::keeps) : null;
 		if (answer != null) {
 			ledger.add(answer);
 		}

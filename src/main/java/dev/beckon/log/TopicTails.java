@@ -2,6 +2,7 @@ package dev.beckon.log;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TopicTails implements SmartLifecycle {
+
+	/** A broker may gather what it sends to a view nothing waits for. */
+	private static final Map<String, Object> IN_NO_HURRY = Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 256 * 1024,
+			ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
 
 	private final Map<String, Object> consumerConfig;
 
@@ -72,7 +77,7 @@ public class TopicTails implements SmartLifecycle {
 	 * @param parts all that the view keeps; empty for a view without a snapshot
 	 */
 	public TopicTail follow(String topic, TopicTail.View view, List<SnapshotPart> parts) {
-		TopicTail tail = new TopicTail(topic, source(), view, snapshot(topic, parts), () -> true);
+		TopicTail tail = new TopicTail(topic, source(Map.of()), view, snapshot(topic, parts), () -> true);
 		return begin(tail, this.tails);
 	}
 
@@ -83,13 +88,13 @@ public class TopicTails implements SmartLifecycle {
 	 */
 	public TopicTail followAside(String topic, TopicTail.View view) {
 		List<TopicTail> before = List.copyOf(this.aside);
-		TopicTail tail = new TopicTail(topic, source(), view, null,
+		TopicTail tail = new TopicTail(topic, source(IN_NO_HURRY), view, null,
 				() -> caughtUp() && before.stream().allMatch(TopicTail::caughtUp));
 		return begin(tail, this.aside);
 	}
 
-	private TailSource source() {
-		return new TailSource(this::consumer, this::topicId, this.properties.pollTimeout());
+	private TailSource source(Map<String, Object> manners) {
+		return new TailSource(() -> consumer(manners), this::topicId, this.properties.pollTimeout());
 	}
 
 	private TopicTail begin(TopicTail tail, List<TopicTail> among) {
@@ -137,8 +142,10 @@ public class TopicTails implements SmartLifecycle {
 		return this.tails.stream().allMatch(TopicTail::caughtUp);
 	}
 
-	private KafkaConsumer<String, byte[]> consumer() {
-		return LogConsumers.open(this.consumerConfig);
+	private KafkaConsumer<String, byte[]> consumer(Map<String, Object> manners) {
+		Map<String, Object> config = new HashMap<>(this.consumerConfig);
+		config.putAll(manners);
+		return LogConsumers.open(config);
 	}
 
 	/** Kafka's own id of a topic; zero where it does not say. */
