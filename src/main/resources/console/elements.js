@@ -65,8 +65,19 @@ const MEANINGS = {
 
 export const meaning = (name) => MEANINGS[name];
 
+/** Asks in the name of who has logged in; whoever has not, is shown where to. */
+async function ask(path, options = {}) {
+  const token = document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? '';
+  const headers = { Accept: 'application/json', 'X-XSRF-TOKEN': decodeURIComponent(token), ...options.headers };
+  const response = await fetch(path, { cache: 'no-store', ...options, headers });
+  if (response.status === 401) {
+    location.assign('/login');
+  }
+  return response;
+}
+
 export async function read(path) {
-  const response = await fetch(path, { headers: { Accept: 'application/json' }, cache: 'no-store' });
+  const response = await ask(path);
   if (!response.ok) {
     throw new Error(`HTTP ${response.status}`);
   }
@@ -82,11 +93,10 @@ export function item(itemId, titles) {
 /** What a request came to: its JSON, or the problem that says what is wrong. */
 export async function send(method, path, json) {
   try {
-    const response = await fetch(path, {
+    const response = await ask(path, {
       method,
-      headers: { Accept: 'application/json', ...json && { 'Content-Type': 'application/json' } },
+      headers: json ? { 'Content-Type': 'application/json' } : {},
       body: json && JSON.stringify(json),
-      cache: 'no-store',
     });
     const body = await response.json();
     return response.ok ? { body } : { problem: { detail: `HTTP ${response.status}`, ...body } };

@@ -61,7 +61,8 @@ class AttributionIntegrationTests {
 	}
 
 	@AfterAll
-	void stop() {
+	void stop(LocalKafka kafka) {
+		Shelves.clear(kafka, List.of(this.category + "-a", this.category + "-b"));
 		this.here.close();
 		this.there.close();
 	}

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.beckon.Shop.Answer;
+import dev.beckon.stack.LocalKafka;
 import dev.beckon.stack.LocalStack;
 import dev.beckon.stack.WithLocalStack;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +67,8 @@ class MarketersIntegrationTests {
 	}
 
 	@AfterAll
-	void stop() {
+	void stop(LocalKafka kafka) {
+		Shelves.clear(kafka, IntStream.range(0, 6).mapToObj((i) -> this.category + "-" + i).toList());
 		this.here.close();
 		this.there.close();
 	}
@@ -86,7 +89,7 @@ class MarketersIntegrationTests {
 		}
 
 		Answer ended = this.there.management().delete(RULES + "/" + made.text("id"));
-		assertThat(ended.text("by")).isEqualTo("anonymous");
+		assertThat(ended.text("by")).isEqualTo("local-marketer");
 		await().atMost(SOON)
 			.untilAsserted(() -> assertThat(answer(this.here).itemIds()).contains(this.category + "-3"));
 		assertThat(this.here.get(RULES).body().findValuesAsText("reason")).contains("a test");

@@ -114,7 +114,9 @@ public final class Shop {
 
 	/** With a key of the local stack that may do it, where it has none. */
 	private static HttpRequest keyed(HttpRequest request) {
-		String key = request.uri().getPath().startsWith("/v1/") ? "local-admin" : "local-sre";
+		String path = request.uri().getPath();
+		String key = path.startsWith("/v1/") ? "local-admin"
+				: path.startsWith("/console/") ? "local-marketer" : "local-sre";
 		return request.headers().firstValue("X-Api-Key").isPresent() ? request
 				: HttpRequest.newBuilder(request, (name, value) -> true).header("X-Api-Key", key).build();
 	}

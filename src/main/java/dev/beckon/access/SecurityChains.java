@@ -110,7 +110,7 @@ class SecurityChains {
 			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
 		http.formLogin((login) -> login.loginPage(LoginPage.PATH)
 			.passwordParameter("key")
-			.defaultSuccessUrl("/console/switchboard")
+			.defaultSuccessUrl("/console")
 			.permitAll());
 		http.logout((logout) -> logout.logoutSuccessUrl(LoginPage.PATH + "?left"));
 		http.authenticationProvider(new KeyLogin(this.keys));

@@ -70,7 +70,7 @@ record Recommendation(String recommendationId, Source source, @Nullable Fallback
 			Map<String, Float> all = this.parts;
 			if (all != null) {
 				all = new LinkedHashMap<>(all);
-				all.put("rules", boosted - this.score);
+				all.put("boost", boosted - this.score);
 			}
 			return new RecommendedItem(this.itemId, boosted, this.source, this.because, this.explored, all,
 					this.evidence);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 
@@ -59,6 +60,16 @@ class RulingTests {
 
 		assertThat(selection.items()).extracting(RecommendedItem::itemId).containsExactly("b0", "b1", "b2", "b3", "b4");
 		assertThat(selection.items().getFirst().score()).isEqualTo(100);
+	}
+
+	@Test
+	void whatABoostAddsIsAPartOfTheScore() {
+		RecommendedItem item = new RecommendedItem("a1", 3, Source.PROFILE, null, false,
+				Map.of("neighbours", 2f, "rules", 1f), null);
+		Ruling ruling = Ruling.of(new RulesInForce(List.of(rule(Action.BOOST, "a1", null))), RulingTests::categoryOf);
+
+		assertThat(ruling.boosted(List.of(item)).getFirst().parts())
+			.isEqualTo(Map.of("neighbours", 2f, "rules", 1f, "boost", 27f));
 	}
 
 	@Test
