@@ -99,7 +99,8 @@ class ConsolePageIntegrationTests {
 
 		assertThat(page.locator("#rules")).containsText(markup);
 		assertThat(page.locator("#trending")).containsText(markup);
-		assertThat(page.evaluate("() => window.hacked === undefined && !document.querySelector('main img, td b')"))
+		assertThat(page.evaluate(
+				"() => window.hacked === undefined && !document.querySelector('main img, main script, #rules b')"))
 			.isEqualTo(true);
 	}
 
