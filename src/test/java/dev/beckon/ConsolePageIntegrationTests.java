@@ -65,7 +65,11 @@ class ConsolePageIntegrationTests {
 	}
 
 	@AfterEach
-	void theShelvesAreEmptyAgain(LocalKafka kafka) {
+	void noRuleIsInForceAndTheShelvesAreEmptyAgain(LocalKafka kafka) {
+		this.management.get(RULES)
+			.body()
+			.path("rules")
+			.forEach((rule) -> this.management.delete(RULES + "/" + rule.path("id").asText()));
 		Shelves.clear(kafka, this.offered);
 		await().atMost(SOON)
 			.until(() -> this.offered.stream().allMatch((itemId) -> this.catalogue.find(itemId) == null));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,7 +30,11 @@ final class Counting {
 
 	private final Tally[] slots;
 
-	private final Map<Labels, Tally> byLabels = new HashMap<>();
+	/**
+	 * Equal labels are nearly always the same; where they are not, their rows are added
+	 * up.
+	 */
+	private final IdentityHashMap<Labels, Tally> byLabels = new IdentityHashMap<>();
 
 	private final Map<String, Lost.Sides> sides = new HashMap<>();
 

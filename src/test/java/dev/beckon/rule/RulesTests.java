@@ -25,7 +25,7 @@ class RulesTests {
 
 	@Test
 	void aRuleIsInForceFromItsStartUntilItsEnd() {
-		this.rules.append(rule("{}"));
+		put(rule("{}"));
 
 		assertThat(isInForce("home", "shoes/running")).isTrue();
 		this.now = Instant.parse("2026-11-22T09:59:59Z");
@@ -36,7 +36,7 @@ class RulesTests {
 
 	@Test
 	void aRuleIsForItsPlacementAndItsCategoryAndThoseBelow() {
-		this.rules.append(rule("{}"));
+		put(rule("{}"));
 
 		assertThat(isInForce("cart", "shoes/running")).isFalse();
 		assertThat(isInForce("home", "shoes/running/trail")).isTrue();
@@ -48,8 +48,8 @@ class RulesTests {
 	@Test
 	void aRuleThatIsEndedStaysToBeSeen() {
 		Rule rule = rule("{}");
-		this.rules.append(rule);
-		this.rules.append(rule.ended("ben", this.now));
+		put(rule);
+		put(rule.ended("ben", this.now));
 
 		assertThat(isInForce("home", "shoes/running")).isFalse();
 		assertThat(this.rules.all()).singleElement().satisfies((kept) -> {
@@ -62,8 +62,8 @@ class RulesTests {
 	@Test
 	void aRuleThatIsStillToComeCanBeEnded() {
 		Rule rule = rule("{\"start\":\"2026-11-28T10:00:00Z\"}");
-		this.rules.append(rule);
-		this.rules.append(rule.ended("ben", this.now));
+		put(rule);
+		put(rule.ended("ben", this.now));
 		this.now = Instant.parse("2026-11-28T11:00:00Z");
 
 		assertThat(isInForce("home", "shoes/running")).isFalse();
@@ -72,7 +72,7 @@ class RulesTests {
 	@Test
 	void anotherProcessReadsTheSameRulesFromTheLog() {
 		for (int i = 0; i < 20; i++) {
-			this.rules.append(rule("{\"id\":\"r-" + i + "\",\"changed\":\"2026-11-22T09:00:" + (10 + i) + "Z\"}"));
+			put(rule("{\"id\":\"r-" + i + "\",\"changed\":\"2026-11-22T09:00:" + (10 + i) + "Z\"}"));
 		}
 		Rules restarted = new Rules(this::append, () -> this.now);
 		this.log.forEach((key, value) -> show(restarted, key, value));
@@ -84,9 +84,9 @@ class RulesTests {
 	void ofTooManyRulesThoseThatWereOverFirstGo() {
 		for (int i = 0; i < Rules.MAX + 50; i++) {
 			Rule rule = rule("{\"id\":\"r-" + i + "\"}");
-			this.rules.append(rule);
+			put(rule);
 			if (i > 0) {
-				this.rules.append(rule.ended("ben", this.now.plusSeconds(i)));
+				put(rule.ended("ben", this.now.plusSeconds(i)));
 			}
 			this.now = this.now.plusSeconds(1);
 		}
@@ -103,6 +103,10 @@ class RulesTests {
 		show(this.rules, "rule/other", RuleJson.write(rule("{}")));
 
 		assertThat(this.rules.all()).isEmpty();
+	}
+
+	private void put(Rule rule) {
+		this.rules.append(rule).join();
 	}
 
 	private boolean isInForce(String placement, @Nullable String category) {
