@@ -82,7 +82,7 @@ class SwitchboardPageIntegrationTests {
 				+ "\"owner\":\"<b>me</b>\",\"reason\":\"" + markup + "\"}");
 		await().atMost(SOON).until(() -> !this.management.get(BOARD + "/similar").body().path("holding").isNull());
 
-		Page page = logIn(window);
+		Page page = logIn(window, this.management);
 
 		assertThat(row(page, "similar")).containsText("<b>me</b>");
 		assertThat(row(page, "similar")).containsText(markup);
@@ -92,9 +92,9 @@ class SwitchboardPageIntegrationTests {
 
 	@Test
 	void aSwitchThatIsTurnedIsFollowedByEveryProcessUntilItsTimeIsOver(BrowserContext window, LocalStack stack) {
-		try (Beckon there = Beckon.start(stack, Map.of("beckon.ops.process", "there"))) {
+		try (Beckon there = Beckon.start(stack, Map.of("beckon.ops.process", "shop-2"))) {
 			await().atMost(SOON).until(() -> there.get("/actuator/health/readiness").status() == 200);
-			Page page = logIn(window);
+			Page page = logIn(window, there.management());
 			await().atMost(SOON).until(() -> there.get(BOARD).body().path("processes").size() == 2);
 			assertThat(page.locator("#fleet")).containsText("2 processes");
 
@@ -104,6 +104,7 @@ class SwitchboardPageIntegrationTests {
 			assertThat(row(page, "similar")).containsText("the index is stale");
 			assertThat(there.get(BOARD + "/similar").body().at("/here/state").asText()).isEqualTo("forced_open");
 			assertThat(page.locator("#audit tr").first()).containsText("local-sre");
+			page.setViewportSize(1200, 590);
 			Pictures.take(page, "switchboard.png");
 			letExpire();
 			assertThat(row(page, "similar")).containsText(Pattern.compile("automatic.*2 × measured", Pattern.DOTALL));
@@ -145,9 +146,9 @@ class SwitchboardPageIntegrationTests {
 		assertThat(page.locator("#state")).containsText("403");
 	}
 
-	private Page logIn(BrowserContext window) {
+	private static Page logIn(BrowserContext window, Shop management) {
 		Page page = window.newPage();
-		page.navigate(this.management.url() + "/console/switchboard");
+		page.navigate(management.url() + "/console/switchboard");
 		page.locator("input[name='key']").fill("local-sre");
 		page.locator("button").click();
 		row(page, "similar").waitFor();

@@ -37,7 +37,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class SecurityChains {
 
 	/** A page loads nothing of others, and no script inside it runs. */
-	static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+	static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
 			+ "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 	private static final PathPatternRequestMatcher.Builder PATH = PathPatternRequestMatcher.withDefaults();
@@ -136,7 +136,10 @@ class SecurityChains {
 		return known(http, people).build();
 	}
 
-	/** What is neither the API nor management: the script for shops, and nothing else. */
+	/**
+	 * What is neither the API nor management: the script for shops and what the API is,
+	 * and nothing else.
+	 */
 	@Bean
 	@Order(4)
 	SecurityFilterChain rest(HttpSecurity http) throws Exception {
@@ -146,15 +149,16 @@ class SecurityChains {
 			.logout(AbstractHttpConfigurer::disable);
 		http.cors((cors) -> cors.configurationSource(OriginFilter.EVERYWHERE));
 		http.headers((headers) -> headers.cacheControl((caching) -> caching.disable())
-			.contentSecurityPolicy((policy) -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")));
-		http.authorizeHttpRequests(
-				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-					.permitAll()
-					.requestMatchers(PATH.matcher(HttpMethod.GET, "/beckon.js"),
-							PATH.matcher(HttpMethod.GET, "/beckon.mjs"), PATH.matcher(HttpMethod.GET, "/beckon.d.ts"))
-					.permitAll()
-					.anyRequest()
-					.denyAll());
+			.contentSecurityPolicy((policy) -> policy.policyDirectives(POLICY)));
+		http.authorizeHttpRequests((requests) -> requests
+			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+			.permitAll()
+			.requestMatchers(PATH.matcher(HttpMethod.GET, "/beckon.js"), PATH.matcher(HttpMethod.GET, "/beckon.mjs"),
+					PATH.matcher(HttpMethod.GET, "/beckon.d.ts"), PATH.matcher(HttpMethod.GET, "/v3/api-docs/**"),
+					PATH.matcher(HttpMethod.GET, "/swagger-ui/**"))
+			.permitAll()
+			.anyRequest()
+			.denyAll());
 		http.exceptionHandling(
 				(failing) -> failing.authenticationEntryPoint(this.refusals).accessDeniedHandler(this.refusals));
 		return http.build();
