@@ -33,6 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** {@code /v3/api-docs} lists what there is, and its examples are what happens. */
 @WithChromium
@@ -60,7 +61,8 @@ class ApiDocumentIntegrationTests {
 
 	@AfterEach
 	void takeTheExampleOutOfTheCatalogue(LocalKafka kafka) {
-		Assortment.takeOut(List.of("running-7"), kafka, this.catalogue);
+		Shelves.clear(kafka, List.of("running-7"));
+		await().until(() -> this.catalogue.find("running-7") == null);
 	}
 
 	@Test

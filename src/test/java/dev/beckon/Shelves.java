@@ -13,13 +13,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * The catalogue of a log that tests share: whoever put items there takes them out again.
  */
-final class Shelves {
+public final class Shelves {
 
 	private Shelves() {
 	}
 
 	/** Takes items out of the catalogue of every process. */
-	static void clear(LocalKafka kafka, Collection<String> itemIds) {
+	public static void clear(LocalKafka kafka, Collection<String> itemIds) {
 		try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
 				Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(),
 				new ByteArraySerializer())) {

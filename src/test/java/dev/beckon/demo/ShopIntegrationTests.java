@@ -11,7 +11,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import dev.beckon.Assortment;
+import dev.beckon.Shelves;
 import dev.beckon.Shop;
 import dev.beckon.browser.Pictures;
 import dev.beckon.browser.WithChromium;
@@ -84,7 +84,9 @@ class ShopIntegrationTests {
 	/** Leaves no catalogue behind: other tests share the service. */
 	@AfterAll
 	void takeTheItemsOutOfTheCatalogue(LocalKafka kafka) {
-		Assortment.takeOut(this.items.stream().map(DemoItem::itemId).toList(), kafka, this.catalogue);
+		List<String> itemIds = this.items.stream().map(DemoItem::itemId).toList();
+		Shelves.clear(kafka, itemIds);
+		await().atMost(SOON).until(() -> itemIds.stream().allMatch((itemId) -> this.catalogue.find(itemId) == null));
 	}
 
 	@Test
@@ -146,10 +148,19 @@ class ShopIntegrationTests {
 			.hasText(Pattern.compile("reason: (store_error|store_timeout|breaker_open)"));
 		assertThat(this.page.locator(MORE + " .item")).hasCount(6);
 		assertThat(fallbacks()).isGreaterThan(before);
-		assertThat(new Shop(this.managementPort).get("/actuator/metrics/beckon.fallback.rate")
-			.body()
-			.at("/measurements/0/value")
-			.asDouble()).isPositive();
+		Page console = console();
+		assertThat(console.locator("#fallback-rate")).hasText(Pattern.compile("[1-9]"));
+		console.locator("[data-by='reason']").click();
+		assertThat(console.locator("#groups")).containsText(Pattern.compile("store|breaker", Pattern.CASE_INSENSITIVE));
+	}
+
+	/** The console as a marketer sees it. */
+	private Page console() {
+		Page console = this.page.context().newPage();
+		console.navigate("http://localhost:" + this.managementPort + "/console");
+		console.locator("input[name='key']").fill("local-marketer");
+		console.locator("button").click();
+		return console;
 	}
 
 	/** Answers so far that fell back because something is broken. */
