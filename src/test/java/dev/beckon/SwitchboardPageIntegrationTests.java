@@ -95,19 +95,21 @@ class SwitchboardPageIntegrationTests {
 		try (Beckon there = Beckon.start(stack, Map.of("beckon.ops.process", "shop-2"))) {
 			await().atMost(SOON).until(() -> there.get("/actuator/health/readiness").status() == 200);
 			Page page = logIn(window, there.management());
-			await().atMost(SOON).until(() -> there.get(BOARD).body().path("processes").size() == 2);
-			assertThat(page.locator("#fleet")).containsText("2 processes");
+			await().atMost(SOON).until(() -> there.get(BOARD).body().path("processes").size() >= 2);
+			assertThat(page.locator("#fleet")).containsText(" processes");
 
 			turnOff(page, "similar");
 
-			assertThat(row(page, "similar")).containsText("2 × forced open");
+			assertThat(row(page, "similar")).containsText(" × forced open");
+			assertThat(row(page, "similar")).not().containsText("measured");
 			assertThat(row(page, "similar")).containsText("the index is stale");
 			assertThat(there.get(BOARD + "/similar").body().at("/here/state").asText()).isEqualTo("forced_open");
 			assertThat(page.locator("#audit tr").first()).containsText("local-sre");
 			page.setViewportSize(1200, 590);
 			Pictures.take(page, "switchboard.png");
 			letExpire();
-			assertThat(row(page, "similar")).containsText(Pattern.compile("automatic.*2 × measured", Pattern.DOTALL));
+			assertThat(row(page, "similar")).containsText(Pattern.compile("automatic.* × measured", Pattern.DOTALL));
+			assertThat(row(page, "similar")).not().containsText("forced open");
 			assertThat(there.get(BOARD + "/similar").body().at("/here/state").asText()).isEqualTo("metrics_only");
 		}
 	}
