@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
 record IndexProperties(@DefaultValue("2000000") @Min(1) @Max(200_000_000) int maxSessions,
 		@DefaultValue("1000000") @Min(1) @Max(100_000_000) int maxItems, @DefaultValue("512MB") DataSize maxMemory,
 		@DefaultValue("50") @Min(2) @Max(1000) int maxSessionItems,
-		@DefaultValue("512") @Min(1) @Max(100_000) int sessionsPerItem, @Nullable Path model) {
+		@DefaultValue("256") @Min(1) @Max(100_000) int sessionsPerItem, @Nullable Path model) {
 
 	/** Who reloads a page ten times says little more than who came back once. */
 	private static final int LONGEST_RUN = 2;

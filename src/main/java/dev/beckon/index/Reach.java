@@ -14,7 +14,7 @@ package dev.beckon.index;
 record Reach(int visitItems, int sessionsPerItem, int neighbours, int candidates, int few, int bridges,
 		int sessionsPerBridge) {
 
-	static final Reach DEFAULT = new Reach(8, 500, 200, 100, 200, 8, 50);
+	static final Reach DEFAULT = new Reach(8, 250, 100, 100, 200, 8, 50);
 
 	Reach {
 		if (visitItems < 1 || visitItems > Visit.MOST_ITEMS || sessionsPerItem < 1 || neighbours < 1 || candidates < 1

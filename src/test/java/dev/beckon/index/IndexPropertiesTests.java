@@ -16,7 +16,7 @@ class IndexPropertiesTests {
 		IndexProperties properties = new Binder(new MapConfigurationPropertySource(Map.of()))
 			.bindOrCreate("beckon.index", IndexProperties.class);
 
-		assertThat(properties.bounds()).isEqualTo(new IndexBounds(2_000_000, 1_000_000, 512L << 20, 50, 512, 2));
+		assertThat(properties.bounds()).isEqualTo(new IndexBounds(2_000_000, 1_000_000, 512L << 20, 50, 256, 2));
 		assertThat(properties.model()).isNull();
 	}
 

@@ -95,7 +95,7 @@ class KnnBench {
 	}
 
 	private static SessionIndex index(int sessions) {
-		return new SessionIndex(new IndexBounds(sessions, 1_000_000, 8L << 30, 50, 512, 2));
+		return new SessionIndex(new IndexBounds(sessions, 1_000_000, 8L << 30, 50, 256, 2));
 	}
 
 	/**

@@ -50,7 +50,7 @@ class QualityBench {
 		.parseBoolean(System.getProperty("currentRemoved", String.valueOf(this.model.equals("vmis"))));
 
 	private final IndexBounds bounds = new IndexBounds(10_000_000, 10_000_000, 4L << 30, 50,
-			this.model.equals("vmis") ? 1 << 14 : 512, 2);
+			this.model.equals("vmis") ? 1 << 14 : 256, 2);
 
 	private final SessionIndex index = new SessionIndex(this.bounds);
 
