@@ -29,9 +29,12 @@ abstract class BatchListener
 
 	/**
 	 * A commit costs the broker much the same for one interaction as for a thousand:
-	 * after a small batch the next is given this long to grow.
+	 * after a small batch the next is given four times as long to grow as the small one
+	 * took, within these bounds. A busy machine makes batches slow, and so large and few.
 	 */
-	private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+	private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
 	/**
 	 * Takes a batch. When this throws, the same batch comes again.
@@ -60,12 +63,14 @@ abstract class BatchListener
 	@Override
 	public final void onMessage(ConsumerRecords<String, byte[]> polled, @Nullable Acknowledgment unused,
 			Consumer<String, byte[]> consumer) {
+		long start = System.nanoTime();
 		List<TopicPartition> owned = polled.partitions().stream().filter(consumer.assignment()::contains).toList();
 		if (!owned.isEmpty()) {
 			on(polled, owned, consumer);
 		}
 		if (polled.count() < SMALL_BATCH) {
-			LockSupport.parkNanos(REST_NANOS);
+			long worked = System.nanoTime() - start;
+			LockSupport.parkNanos(Math.clamp(4 * worked, SHORTEST_REST_NANOS, LONGEST_REST_NANOS));
 		}
 	}
 

@@ -64,6 +64,10 @@ public final class TopicTail {
 	/** Records a view hears of before it is shown the first of them. */
 	private static final int AHEAD = 16;
 
+	private static final int FEW = 200;
+
+	private static final long REST_NANOS = Duration.ofMillis(10).toNanos();
+
 	private static final Duration SHORT_QUESTION = Duration.ofSeconds(1);
 
 	private final String topic;
@@ -200,6 +204,17 @@ public final class TopicTail {
 			if (this.snapshot != null) {
 				this.snapshot.saveIfDue(byNumber(this.positions));
 			}
+			restAfter(polled.count());
+		}
+	}
+
+	/**
+	 * A fetch costs the broker much the same for one record as for a thousand: after a
+	 * few, more may come together.
+	 */
+	private static void restAfter(int records) {
+		if (records > 0 && records < FEW) {
+			LockSupport.parkNanos(REST_NANOS);
 		}
 	}
 

@@ -40,6 +40,9 @@ public class TopicWriter implements DisposableBean {
 	 */
 	private static final int LOSSY_LINGER_MILLIS = 100;
 
+	/** The events of one request to the broker together, and those of its neighbours. */
+	private static final int LOSSLESS_LINGER_MILLIS = 3;
+
 	private static final int LOSSY_BATCH_BYTES = 128 * 1024;
 
 	private final Producer<String, byte[]> lossless;
@@ -54,7 +57,7 @@ public class TopicWriter implements DisposableBean {
 		int timeoutMillis = Math.toIntExact(properties.appendTimeout().toMillis());
 		config.put(ProducerConfig.ACKS_CONFIG, "all");
 		config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-		config.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+		config.put(ProducerConfig.LINGER_MS_CONFIG, LOSSLESS_LINGER_MILLIS);
 		config.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MILLIS);
 		config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
 		config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMillis);
