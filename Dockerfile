@@ -20,6 +20,7 @@ EXPOSE 8080 8081
 # Bash alone asks for readiness, so that the base image need not have curl.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200'"]
-# G1 also where the JVM would pick the serial collector for a small container: its pauses are longer than the latency budget.
-ENTRYPOINT ["java", "-XX:+UseG1GC", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", \
+# Shenandoah works beside the answers: pauses of any other collector that fits in here are longer than the latency budget.
+ENTRYPOINT ["java", "-XX:+UseShenandoahGC", "-XX:ShenandoahGCMode=generational", "-XX:+UseCompactObjectHeaders", \
+    "-XX:InitialRAMPercentage=70", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "-jar", "beckon.jar"]

@@ -44,9 +44,8 @@ class SoakBench {
 	@Test
 	void measures() throws IOException {
 		List<Map<String, Double>> looks = new ArrayList<>();
-		try (LocalStack stack = LocalStack.start();
-				ApplicationProcess service = ApplicationProcess.start(List.of("-Xmx1g", "-XX:+UseG1GC"),
-						stack.properties());
+		try (LocalStack stack = LocalStack.startRoomy();
+				ApplicationProcess service = ApplicationProcess.start(ApplicationProcess.jvm("1g"), stack.properties());
 				Traffic traffic = new Traffic(service, this.shop, this.eventsPerSecond)) {
 			service.awaitReady(START);
 			this.shop.offer(service);

@@ -71,7 +71,7 @@ final class Spike {
 			Map<String, String> properties = new HashMap<>(stack.properties());
 			properties.putAll(settings);
 			properties.put("beckon.recommend.warm-up.max-time", "10s");
-			try (ApplicationProcess service = ApplicationProcess.start(List.of("-Xmx1g", "-XX:+UseG1GC"), properties);
+			try (ApplicationProcess service = ApplicationProcess.start(ApplicationProcess.jvm("1g"), properties);
 					HttpConnections connections = new HttpConnections(service.port(), 16_000);
 					KafkaProducer<String, byte[]> log = producer(stack)) {
 				service.awaitReady(START);

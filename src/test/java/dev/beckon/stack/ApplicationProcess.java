@@ -26,6 +26,10 @@ public final class ApplicationProcess implements AutoCloseable {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+	/** What the JVM in the container gets, but for the size of its heap. */
+	static final List<String> CONTAINER_JVM = List.of("-XX:+UseShenandoahGC", "-XX:ShenandoahGCMode=generational",
+			"-XX:+UseCompactObjectHeaders");
+
 	private final ChildProcess process;
 
 	private final Path log;
@@ -39,6 +43,20 @@ public final class ApplicationProcess implements AutoCloseable {
 		this.log = log;
 		this.port = port;
 		this.managementPort = managementPort;
+	}
+
+	/**
+	 * Arguments for the service's JVM: those it has in its container with a heap of that
+	 * size, such as {@code 2g}; or those of the property {@code service.jvm}.
+	 */
+	public static List<String> jvm(String heap) {
+		String chosen = System.getProperty("service.jvm");
+		if (chosen != null) {
+			return Arrays.asList(chosen.split(" ", -1));
+		}
+		List<String> jvm = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
+		jvm.addAll(CONTAINER_JVM);
+		return jvm;
 	}
 
 	/**
