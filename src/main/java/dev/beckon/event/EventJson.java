@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class EventJson {
 
 	private static final JsonFactory JSON = JsonFactory.builder()
 		.enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+		.recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
 		.build();
 
 	private EventJson() {
