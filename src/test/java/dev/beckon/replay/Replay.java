@@ -5,15 +5,21 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+
+import dev.beckon.event.EventJson;
+import dev.beckon.event.Interaction;
 
 /**
  * Plays a clickstream file into a running service, open-loop, and measures the answers.
  * The last line it prints is one JSON object.
  */
 public final class Replay {
+
+	private static final int WARMING_VISITORS = 500;
 
 	private final ReplayOptions options;
 
@@ -32,6 +38,15 @@ public final class Replay {
 
 	/** Replays the file and returns the JSON line. */
 	String run() throws IOException {
+		return run(() -> {
+		});
+	}
+
+	/**
+	 * Replays the file and returns the JSON line.
+	 * @param begins is run when the clock starts, warm-up done
+	 */
+	String run(Runnable begins) throws IOException {
 		Clickstream clickstream = Clickstream.read(this.options.file()).first(this.options.limit());
 		this.out.printf("%s: %,d rows of %s, at %s times its speed to %s%n", clickstream.format(),
 				clickstream.rows().size(), Duration.ofMillis(clickstream.spanMillis()), this.options.speed(),
@@ -41,7 +56,8 @@ public final class Replay {
 			if (this.options.sendCatalogue()) {
 				sendCatalogue(clickstream, client);
 			}
-			warmUp(clickstream.rows().getFirst(), client);
+			warmUp(clickstream.rows(), client);
+			begins.run();
 			String report = replay(clickstream, client, tally);
 			this.out.println(report);
 			Path file = this.options.report();
@@ -58,10 +74,15 @@ public final class Replay {
 		this.out.printf("The catalogue is sent, %,d items at most%n", requests.size() * ReplayedItems.MAX_ITEMS);
 	}
 
-	private void warmUp(Row row, BeckonClient client) {
+	/** The file's clicks by a few visitors of its own, as fast as they are answered. */
+	private void warmUp(List<Row> rows, BeckonClient client) {
 		IntStream.range(0, this.options.warmUp()).parallel().forEach((i) -> {
+			Row row = rows.get(i % rows.size());
+			String visitor = "warm-up-" + i % WARMING_VISITORS;
 			try {
-				client.ask("replay-warm-up", row.itemId());
+				client.send(EventJson.write(new Interaction(this.options.label() + "-warm-up-" + i, row.type(), visitor,
+						row.itemId(), System.currentTimeMillis(), 1, row.price(), null, null, null)));
+				client.ask(visitor, row.itemId());
 			}
 			catch (BeckonClient.FailedRequest failed) {
 				this.out.println(failed.getMessage());

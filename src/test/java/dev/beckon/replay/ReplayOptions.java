@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * page would
  * @param freshnessEvery of how many clicks one is timed until an answer reflects it; 0
  * for none
- * @param warmUp how many answers to ask for first, for a visitor nobody knows: they are
- * not counted, and have both ends compiled before the clock runs
+ * @param warmUp how many clicks to send and have answered first, of visitors who are not
+ * in the file: they are not counted, and have both ends compiled before the clock runs
  * @param limit how many rows to replay at most
  * @param label begins every event id: a second replay of a file needs another label, or
  * its events are duplicates
