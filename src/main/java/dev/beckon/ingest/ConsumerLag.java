@@ -131,7 +131,9 @@ class ConsumerLag implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.thread = Thread.ofVirtual().name("consumer-lag").start(this::watch);
+		Thread watching = Thread.ofVirtual().name("consumer-lag").unstarted(this::watch);
+		this.thread = watching;
+		watching.start();
 	}
 
 	@Override

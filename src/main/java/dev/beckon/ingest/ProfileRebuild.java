@@ -160,7 +160,9 @@ class ProfileRebuild implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.thread = Thread.ofVirtual().name("profile-rebuild").start(this::watch);
+		Thread watching = Thread.ofVirtual().name("profile-rebuild").unstarted(this::watch);
+		this.thread = watching;
+		watching.start();
 	}
 
 	@Override

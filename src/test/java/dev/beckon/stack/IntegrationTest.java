@@ -26,7 +26,8 @@ import org.springframework.test.context.ContextConfiguration;
 @AutoConfigureObservability(tracing = false)
 @SpringBootTest(classes = BeckonApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "beckon.recommend.warm-up.enabled=false",
-				"beckon.recommend.latency-budget=2s", "beckon.recommend.overload-wait=1s" })
+				"beckon.recommend.latency-budget=2s", "beckon.recommend.overload-wait=1s",
+				"beckon.redis.read-slice=100ms" })
 @ContextConfiguration(initializers = LocalStackInitializer.class)
 public @interface IntegrationTest {
 
