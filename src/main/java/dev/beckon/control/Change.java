@@ -26,10 +26,6 @@ public record Change(String name, Mode mode, @Nullable Drill drill, String owner
 	/** No switch may be held longer, whatever is configured. */
 	public static final Duration MAX_HELD = Duration.ofDays(7);
 
-	private static final int MAX_NAME = 128;
-
-	private static final int MAX_REASON = 500;
-
 	public Change {
 		Violation violation = drillViolation(name, mode, drill);
 		if (violation != null || !Switches.isName(name)) {
@@ -61,15 +57,6 @@ public record Change(String name, Mode mode, @Nullable Drill drill, String owner
 		}
 		return Switches.targets(name).contains(drill.target()) ? null
 				: new Violation("target", "must be one of " + Switches.targets(name));
-	}
-
-	static @Nullable Violation textViolation(String field, @Nullable String text) {
-		int max = field.equals("reason") ? MAX_REASON : MAX_NAME;
-		if (text == null || text.isBlank()) {
-			return new Violation(field, "is required");
-		}
-		boolean plain = text.length() <= max && text.chars().noneMatch(Character::isISOControl);
-		return plain ? null : new Violation(field, "must have at most " + max + " characters, none of them a control");
 	}
 
 	static @Nullable Violation timeViolation(Mode mode, Instant from, @Nullable Instant expiry) {

@@ -2,9 +2,7 @@ package dev.beckon.control;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +14,11 @@ import dev.beckon.control.ChangeReading.Refused;
 import dev.beckon.control.ChangeReading.Valid;
 import dev.beckon.event.Violation;
 import org.jspecify.annotations.Nullable;
+
+import static dev.beckon.event.DecisionFields.first;
+import static dev.beckon.event.DecisionFields.text;
+import static dev.beckon.event.DecisionFields.textViolation;
+import static dev.beckon.event.DecisionFields.time;
 
 /**
  * A change as JSON on {@code beckon.control}. Fields this release does not know are
@@ -74,7 +77,7 @@ public final class ChangeJson {
 		Instant from = Objects.requireNonNull(time(json, "from"));
 		Instant expiry = time(json, "expiry");
 		Drill drill = drill(json);
-		Violation violation = first(Change.drillViolation(name, mode, drill), textViolation(json),
+		Violation violation = first(Change.drillViolation(name, mode, drill), wordsViolation(json),
 				Change.timeViolation(mode, from, expiry));
 		Mode previous = Mode.of(text(json, "previous"));
 		return (violation != null) ? new Refused(violation)
@@ -96,13 +99,8 @@ public final class ChangeJson {
 		return (json.hasNonNull("expiry") && time(json, "expiry") == null) ? new Violation("expiry", NOT_A_TIME) : null;
 	}
 
-	private static @Nullable Violation textViolation(JsonNode json) {
-		return first(Change.textViolation("owner", text(json, "owner")),
-				Change.textViolation("reason", text(json, "reason")), Change.textViolation("by", text(json, "by")));
-	}
-
-	private static @Nullable Violation first(@Nullable Violation... found) {
-		return Arrays.stream(found).filter(Objects::nonNull).findFirst().orElse(null);
+	private static @Nullable Violation wordsViolation(JsonNode json) {
+		return first(textViolation(json, "owner"), textViolation(json, "reason"), textViolation(json, "by"));
 	}
 
 	/** Null when nothing speaks of a drill; what is wrong with it is judged later. */
@@ -112,20 +110,6 @@ public final class ChangeJson {
 		}
 		JsonNode percent = json.path("percent");
 		return new Drill(percent.isInt() ? percent.intValue() : 0, json.path("target").asText(""));
-	}
-
-	private static @Nullable String text(JsonNode json, String field) {
-		return json.path(field).textValue();
-	}
-
-	private static @Nullable Instant time(JsonNode json, String field) {
-		String text = text(json, field);
-		try {
-			return (text == null) ? null : Instant.parse(text);
-		}
-		catch (DateTimeException unreadable) {
-			return null;
-		}
 	}
 
 }

@@ -38,10 +38,6 @@ public record Rule(String id, Action action, @Nullable String itemId, @Nullable 
 
 	private static final double MAX_FACTOR = 100;
 
-	private static final int MAX_NAME = 128;
-
-	private static final int MAX_REASON = 500;
-
 	public Rule {
 		Violation violation = violation(action, itemId, category);
 		violation = (violation != null) ? violation : violation(action, factor, place);
@@ -122,15 +118,6 @@ public record Rule(String id, Action action, @Nullable String itemId, @Nullable 
 			}
 		}
 		return null;
-	}
-
-	static @Nullable Violation textViolation(String field, @Nullable String text) {
-		int max = field.equals("reason") ? MAX_REASON : MAX_NAME;
-		if (text == null || text.isBlank()) {
-			return new Violation(field, "is required");
-		}
-		boolean plain = text.length() <= max && text.chars().noneMatch(Character::isISOControl);
-		return plain ? null : new Violation(field, "must have at most " + max + " characters, none of them a control");
 	}
 
 }

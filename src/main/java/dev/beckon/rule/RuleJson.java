@@ -1,9 +1,7 @@
 package dev.beckon.rule;
 
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +13,11 @@ import dev.beckon.rule.Rule.Where;
 import dev.beckon.rule.RuleReading.Refused;
 import dev.beckon.rule.RuleReading.Valid;
 import org.jspecify.annotations.Nullable;
+
+import static dev.beckon.event.DecisionFields.first;
+import static dev.beckon.event.DecisionFields.text;
+import static dev.beckon.event.DecisionFields.textViolation;
+import static dev.beckon.event.DecisionFields.time;
 
 /**
  * A rule as JSON, on {@code beckon.control} and over HTTP. Fields this release does not
@@ -68,7 +71,7 @@ public final class RuleJson {
 		}
 		Violation violation = first(Rule.violation(action, text(json, "itemId"), text(json, "category")),
 				Rule.violation(action, factor(json), place(json)),
-				Rule.pathViolation("onCategory", text(json, "onCategory")), textViolation(json), timeViolation(json));
+				Rule.pathViolation("onCategory", text(json, "onCategory")), wordsViolation(json), timeViolation(json));
 		return (violation != null) ? new Refused(violation) : new Valid(rule(action, json));
 	}
 
@@ -80,9 +83,9 @@ public final class RuleJson {
 				Objects.requireNonNull(time(json, "changed")));
 	}
 
-	private static @Nullable Violation textViolation(JsonNode json) {
-		return first(Rule.textViolation("id", text(json, "id")), Rule.textViolation("owner", text(json, "owner")),
-				Rule.textViolation("reason", text(json, "reason")), Rule.textViolation("by", text(json, "by")));
+	private static @Nullable Violation wordsViolation(JsonNode json) {
+		return first(textViolation(json, "id"), textViolation(json, "owner"), textViolation(json, "reason"),
+				textViolation(json, "by"));
 	}
 
 	private static @Nullable Violation timeViolation(JsonNode json) {
@@ -98,10 +101,6 @@ public final class RuleJson {
 		return (end.isAfter(start) || endedBeforeItBegan) ? null : new Violation("end", "must be after the start");
 	}
 
-	private static @Nullable Violation first(@Nullable Violation... found) {
-		return Arrays.stream(found).filter(Objects::nonNull).findFirst().orElse(null);
-	}
-
 	/** What is no number is none that may be. */
 	private static @Nullable Double factor(JsonNode json) {
 		return json.hasNonNull("factor") ? Double.valueOf(json.path("factor").asDouble(-1)) : null;
@@ -110,20 +109,6 @@ public final class RuleJson {
 	private static @Nullable Integer place(JsonNode json) {
 		JsonNode place = json.path("place");
 		return json.hasNonNull("place") ? Integer.valueOf(place.isInt() ? place.intValue() : 0) : null;
-	}
-
-	private static @Nullable String text(JsonNode json, String field) {
-		return json.path(field).textValue();
-	}
-
-	private static @Nullable Instant time(JsonNode json, String field) {
-		String text = text(json, field);
-		try {
-			return (text == null) ? null : Instant.parse(text);
-		}
-		catch (DateTimeException unreadable) {
-			return null;
-		}
 	}
 
 }
