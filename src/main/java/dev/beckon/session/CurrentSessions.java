@@ -1,12 +1,14 @@
 package dev.beckon.session;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.beckon.event.Hashing;
 import dev.beckon.event.Touch;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,21 @@ import org.jspecify.annotations.Nullable;
  * what stands in for Redis when it is away, and what an evicted profile is refilled from.
  *
  * <p>
+ * Sessions are kept as {@link SessionCodec} writes them, one array each: most of them are
+ * never asked for, and as objects they would be most of what a garbage collector has to
+ * look at in a process that answers.
+ *
+ * <p>
  * Thread safety: one thread writes, any thread reads without waiting.
  */
 public final class CurrentSessions {
+
+	/**
+	 * How long a visitor is kept whose sessions are older than the time to live: the log
+	 * may still tell how they went on, and whoever listens takes back what their earlier
+	 * form added.
+	 */
+	private static final Duration GRACE = Duration.ofMinutes(5);
 
 	private final Cache<Long, Newest> visitors;
 
@@ -33,8 +47,14 @@ public final class CurrentSessions {
 		this.visitors = Caffeine.newBuilder()
 			.maximumWeight(properties.viewTouches())
 			.weigher((Long visitor, Newest newest) -> newest.touches())
-			.expireAfterWrite(properties.viewTtl())
+			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+			.expireAfter(Expiry.writing((Long visitor, Newest newest) -> left(newest, properties.viewTtl())))
 			.build();
+	}
+
+	private Duration left(Newest newest, Duration timeToLive) {
+		Duration left = timeToLive.minusMillis(this.clock.millis() - newest.endMillis());
+		return (left.compareTo(GRACE) > 0) ? left : GRACE;
 	}
 
 	/**
@@ -42,7 +62,7 @@ public final class CurrentSessions {
 	 */
 	public List<Session> of(String visitorId) {
 		Newest newest = find(visitorId);
-		return (newest != null) ? newest.sessions() : List.of();
+		return (newest != null) ? newest.decoded() : List.of();
 	}
 
 	/** What the visitor touched in those sessions, oldest first. */
@@ -67,7 +87,7 @@ public final class CurrentSessions {
 			.values()
 			.stream()
 			.limit(limit)
-			.map((newest) -> newest.sessions().getLast())
+			.map((newest) -> SessionCodec.decode(newest.sessions().getLast()))
 			.toList();
 	}
 
@@ -81,19 +101,30 @@ public final class CurrentSessions {
 	 * only.
 	 */
 	public @Nullable Session put(Session session) {
+		return put(session, SessionCodec.encode(session));
+	}
+
+	/**
+	 * The same with the session as {@link SessionCodec#encode} wrote it, which is kept.
+	 */
+	@Nullable Session put(Session session, byte[] encoded) {
 		long visitor = Hashing.hash64(session.visitorId());
 		Newest before = this.visitors.getIfPresent(visitor);
 		if (before == null) {
-			this.visitors.put(visitor, new Newest(List.of(session), this.clock.millis()));
+			this.visitors.put(visitor, Newest.of(List.of(encoded), this.clock.millis()));
 			return null;
 		}
-		Session previous = before.session(session.sessionId());
-		List<Session> after = new ArrayList<>(before.sessions());
-		after.remove(previous);
-		after.add(session);
-		after.sort(Comparator.comparingLong(Session::startMillis));
+		int at = before.place(session.startMillis());
+		Session previous = before.at(at, session.startMillis());
+		List<byte[]> after = new ArrayList<>(before.sessions());
+		if (previous != null) {
+			after.set(at, encoded);
+		}
+		else {
+			after.add(at, encoded);
+		}
 		int from = Math.max(0, after.size() - this.sessionsPerVisitor);
-		this.visitors.put(visitor, new Newest(after.subList(from, after.size()), before.knownSinceMillis()));
+		this.visitors.put(visitor, Newest.of(after.subList(from, after.size()), before.knownSinceMillis()));
 		return previous;
 	}
 
@@ -101,17 +132,22 @@ public final class CurrentSessions {
 	@Nullable Session remove(String sessionId) {
 		long visitor = Session.visitorHash(sessionId);
 		Newest before = this.visitors.getIfPresent(visitor);
-		Session previous = (before != null) ? before.session(sessionId) : null;
-		if (before == null || previous == null) {
+		if (before == null) {
 			return null;
 		}
-		List<Session> after = new ArrayList<>(before.sessions());
-		after.remove(previous);
+		long startMillis = Session.startMillis(sessionId);
+		int at = before.place(startMillis);
+		Session previous = before.at(at, startMillis);
+		if (previous == null) {
+			return null;
+		}
+		List<byte[]> after = new ArrayList<>(before.sessions());
+		after.remove(at);
 		if (after.isEmpty()) {
 			this.visitors.invalidate(visitor);
 		}
 		else {
-			this.visitors.put(visitor, new Newest(after, before.knownSinceMillis()));
+			this.visitors.put(visitor, Newest.of(after, before.knownSinceMillis()));
 		}
 		return previous;
 	}
@@ -123,7 +159,7 @@ public final class CurrentSessions {
 
 	/** Puts back what {@link #all} gave, for the thread that writes. */
 	void restore(Newest newest) {
-		this.visitors.put(Hashing.hash64(newest.sessions().getFirst().visitorId()), newest);
+		this.visitors.put(Hashing.hash64(newest.visitorId()), newest);
 	}
 
 	void clear() {
@@ -132,27 +168,52 @@ public final class CurrentSessions {
 
 	private @Nullable Newest find(String visitorId) {
 		Newest newest = this.visitors.getIfPresent(Hashing.hash64(visitorId));
-		return (newest != null && newest.sessions().getFirst().visitorId().equals(visitorId)) ? newest : null;
+		return (newest != null && newest.visitorId().equals(visitorId)) ? newest : null;
 	}
 
-	/** One visitor in the view; never without a session. */
-	record Newest(List<Session> sessions, long knownSinceMillis) {
+	/**
+	 * One visitor in the view; never without a session.
+	 *
+	 * @param sessions as {@link SessionCodec} writes them, in the order of their starts
+	 * @param touches how many interactions are in them
+	 * @param endMillis event time of the newest interaction
+	 * @param knownSinceMillis when this process first heard of the visitor
+	 */
+	record Newest(List<byte[]> sessions, int touches, long endMillis, long knownSinceMillis) {
 
-		Newest {
-			sessions = List.copyOf(sessions);
-		}
-
-		@Nullable Session session(String sessionId) {
-			for (Session session : this.sessions) {
-				if (session.sessionId().equals(sessionId)) {
-					return session;
-				}
+		static Newest of(List<byte[]> sessions, long knownSinceMillis) {
+			int touches = 0;
+			long endMillis = Long.MIN_VALUE;
+			for (byte[] encoded : sessions) {
+				Session session = SessionCodec.decode(encoded);
+				touches += session.touches().size();
+				endMillis = Math.max(endMillis, session.endMillis());
 			}
-			return null;
+			return new Newest(List.copyOf(sessions), touches, endMillis, knownSinceMillis);
 		}
 
-		int touches() {
-			return this.sessions.stream().mapToInt((session) -> session.touches().size()).sum();
+		String visitorId() {
+			return SessionCodec.visitorId(this.sessions.getFirst());
+		}
+
+		List<Session> decoded() {
+			return this.sessions.stream().map(SessionCodec::decode).toList();
+		}
+
+		/** Where a session that starts then is, or would have to be. */
+		int place(long startMillis) {
+			int at = this.sessions.size();
+			while (at > 0 && SessionCodec.startMillis(this.sessions.get(at - 1)) >= startMillis) {
+				at--;
+			}
+			return at;
+		}
+
+		/** The session there, if it starts then. */
+		@Nullable Session at(int place, long startMillis) {
+			boolean isThere = place < this.sessions.size()
+					&& SessionCodec.startMillis(this.sessions.get(place)) == startMillis;
+			return isThere ? SessionCodec.decode(this.sessions.get(place)) : null;
 		}
 
 	}

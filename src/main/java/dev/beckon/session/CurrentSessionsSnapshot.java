@@ -39,8 +39,8 @@ final class CurrentSessionsSnapshot implements SnapshotPart {
 		for (CurrentSessions.Newest newest : all) {
 			out.putLong(newest.knownSinceMillis());
 			out.putVarint(newest.sessions().size());
-			for (Session session : newest.sessions()) {
-				out.putBytes(SessionCodec.encode(session));
+			for (byte[] session : newest.sessions()) {
+				out.putBytes(session);
 			}
 		}
 	}
@@ -49,11 +49,11 @@ final class CurrentSessionsSnapshot implements SnapshotPart {
 	public void restore(SnapshotReader in) throws IOException {
 		for (int visitors = in.getCount(); visitors > 0; visitors--) {
 			long knownSinceMillis = in.getLong();
-			List<Session> sessions = new ArrayList<>();
+			List<byte[]> sessions = new ArrayList<>();
 			for (int left = in.getCount(); left > 0; left--) {
-				sessions.add(SessionCodec.decode(in.getBytes()));
+				sessions.add(in.getBytes());
 			}
-			this.current.restore(new CurrentSessions.Newest(sessions, knownSinceMillis));
+			this.current.restore(CurrentSessions.Newest.of(sessions, knownSinceMillis));
 		}
 	}
 

@@ -47,6 +47,14 @@ public record Session(String visitorId, long startMillis, List<Touch> touches) {
 		return Long.parseUnsignedLong(sessionId.substring(0, Math.max(0, sessionId.indexOf('-'))), 16);
 	}
 
+	/**
+	 * When the session with this id started.
+	 * @throws IllegalArgumentException when {@code sessionId} is none
+	 */
+	static long startMillis(String sessionId) {
+		return Long.parseLong(sessionId.substring(sessionId.indexOf('-') + 1), Character.MAX_RADIX);
+	}
+
 	/** Whether the interaction with this event hash is among the remembered ones. */
 	boolean knows(long eventHash) {
 		for (int i = this.touches.size() - 1; i >= 0; i--) {

@@ -90,6 +90,18 @@ public final class SessionCodec {
 		}
 	}
 
+	/** Whose session {@code value} encodes, which was read or written here before. */
+	static String visitorId(byte[] value) {
+		return getString(ByteBuffer.wrap(value).position(1));
+	}
+
+	/** When the session starts that {@code value} encodes, likewise. */
+	static long startMillis(byte[] value) {
+		ByteBuffer in = ByteBuffer.wrap(value).position(1);
+		int length = getLength(in);
+		return getVarint(in.position(in.position() + length));
+	}
+
 	private static Touch getTouch(ByteBuffer in, long timeMillis) {
 		InteractionType type = InteractionType.ofCode(Math.toIntExact(getVarint(in)));
 		int quantity = Math.toIntExact(getVarint(in));

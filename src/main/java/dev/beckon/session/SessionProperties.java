@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param viewTouches interactions the view of current sessions keeps over all visitors;
  * beyond it the least recently used visitors go
  * @param viewSessions newest sessions the view keeps of one visitor
- * @param viewTtl how long the view keeps a visitor who does nothing; at least the allowed
- * lateness
+ * @param viewTtl how long the view keeps a visitor after their last interaction, by its
+ * event time; at least the allowed lateness
  */
 @Validated
 @ConfigurationProperties("beckon.session")

@@ -60,7 +60,7 @@ final class SessionsView implements TopicTail.View {
 		}
 		else {
 			Session session = ahead.orElseGet(() -> SessionCodec.decode(value));
-			Session previous = this.current.put(session);
+			Session previous = this.current.put(session, value);
 			this.listeners.forEach((listener) -> listener.on(session, previous));
 		}
 	}

@@ -1,0 +1,92 @@
+package dev.beckon.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.beckon.event.InteractionType;
+import dev.beckon.event.Touch;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CurrentSessionsTests {
+
+	private static final Duration TIME_TO_LIVE = Duration.ofHours(25);
+
+	private static final long START = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
+
+	private final SessionProperties properties = new SessionProperties(Duration.ofMinutes(30), 200, 1_000_000, 3,
+			TIME_TO_LIVE);
+
+	private long nowMillis = START;
+
+	private final CurrentSessions current = new CurrentSessions(this.properties,
+			() -> Instant.ofEpochMilli(this.nowMillis));
+
+	@Test
+	void aSessionThatGrowsTakesThePlaceOfItsEarlierForm() {
+		Session other = session("ann", START + 10_000_000, "lace");
+		this.current.put(session("ann", START, "shoe"));
+		this.current.put(other);
+
+		assertThat(this.current.put(session("ann", START, "shoe", "sock"))).isEqualTo(session("ann", START, "shoe"));
+		assertThat(this.current.of("ann")).containsExactly(session("ann", START, "shoe", "sock"), other);
+	}
+
+	@Test
+	void sessionsAreInTheOrderOfTheirStartsAndOfTooManyTheOldestGoes() {
+		for (int start : new int[] { 3, 1, 4, 2 }) {
+			this.current.put(session("ann", START + start * 10_000_000L, "item-" + start));
+		}
+
+		assertThat(this.current.touchesOf("ann")).extracting(Touch::itemId)
+			.containsExactly("item-2", "item-3", "item-4");
+	}
+
+	@Test
+	void aSessionThatIsTakenOutIsToldAsItStood() {
+		Session first = session("ann", START, "shoe");
+		Session second = session("ann", START + 10_000_000, "sock");
+		this.current.put(first);
+		this.current.put(second);
+
+		assertThat(this.current.remove(first.sessionId())).isEqualTo(first);
+		assertThat(this.current.remove(first.sessionId())).isNull();
+		assertThat(this.current.of("ann")).containsExactly(second);
+		assertThat(this.current.remove(second.sessionId())).isEqualTo(second);
+		assertThat(this.current.of("ann")).isEmpty();
+	}
+
+	@Test
+	void aVisitorIsKeptForTheTimeToLiveAfterTheirLastInteraction() {
+		this.nowMillis = START + TIME_TO_LIVE.toMillis() / 2;
+		this.current.put(session("ann", START, "shoe"));
+		this.nowMillis = START + TIME_TO_LIVE.toMillis() - 60_000;
+		assertThat(this.current.of("ann")).hasSize(1);
+
+		this.nowMillis = START + TIME_TO_LIVE.toMillis() + 60_000;
+		assertThat(this.current.of("ann")).isEmpty();
+	}
+
+	@Test
+	void anOldSessionIsKnownUntilTheLogMayHaveToldHowItWentOn() {
+		this.nowMillis = START + 2 * TIME_TO_LIVE.toMillis();
+		this.current.put(session("ann", START, "shoe"));
+		this.nowMillis += 60_000;
+		assertThat(this.current.put(session("ann", START, "shoe", "sock"))).isEqualTo(session("ann", START, "shoe"));
+
+		this.nowMillis += Duration.ofMinutes(6).toMillis();
+		assertThat(this.current.of("ann")).isEmpty();
+	}
+
+	private static Session session(String visitor, long start, String... items) {
+		List<Touch> touches = new ArrayList<>();
+		for (String item : items) {
+			touches.add(new Touch(item, InteractionType.VIEW_ITEM, start + touches.size(), 1, touches.size()));
+		}
+		return new Session(visitor, start, touches);
+	}
+
+}
