@@ -63,12 +63,26 @@ final class Passage {
 		}
 		long took = gate.getCurrentTimestamp() - start;
 		if (answer == null || failed.test(answer)) {
-			gate.onError(took, gate.getTimestampUnit(), new IllegalStateException(source.wireName()));
+			gate.onError(took, gate.getTimestampUnit(), new NoAnswer(source));
 		}
 		else {
 			gate.onSuccess(took, gate.getTimestampUnit());
 		}
 		return (answer != null) ? answer : otherwise;
+	}
+
+	/**
+	 * Told to a gate, which counts it. Without a stack, which would cost each answer and
+	 * tell nothing.
+	 */
+	private static final class NoAnswer extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		NoAnswer(Source source) {
+			super(source.wireName(), null, false, false);
+		}
+
 	}
 
 }

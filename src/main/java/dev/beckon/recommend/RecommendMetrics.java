@@ -39,6 +39,8 @@ class RecommendMetrics {
 
 	private final Map<Label, Timer> latencies = new ConcurrentHashMap<>();
 
+	private final Map<String, PlacementCounters> placements = new ConcurrentHashMap<>();
+
 	private final Counter impressionsSent;
 
 	private final Counter impressionsDropped;
@@ -76,9 +78,16 @@ class RecommendMetrics {
 						this::answerCounter);
 			}
 		}
-		padded(placement);
-		overDeadline(placement);
-		explored(placement);
+		counters(placement);
+	}
+
+	/** What is counted of a placement's answers besides their labels. */
+	private record PlacementCounters(Counter padded, Counter explored, Counter overDeadline) {
+	}
+
+	private PlacementCounters counters(String placement) {
+		return this.placements.computeIfAbsent(placement,
+				(name) -> new PlacementCounters(padded(name), explored(name), overDeadline(name)));
 	}
 
 	void answered(RecommendationRequest request, Recommendation answer) {
@@ -92,14 +101,14 @@ class RecommendMetrics {
 		this.times.took(took.toNanos());
 		this.rates.count(reason, answer.padded() > 0);
 		if (answer.padded() > 0) {
-			padded(request.placement()).increment();
+			counters(request.placement()).padded().increment();
 		}
 		answer.items()
 			.stream()
 			.filter(RecommendedItem::explored)
-			.forEach((item) -> explored(request.placement()).increment());
+			.forEach((item) -> counters(request.placement()).explored().increment());
 		if (request.deadline().isOver()) {
-			overDeadline(request.placement()).increment();
+			counters(request.placement()).overDeadline().increment();
 		}
 	}
 

@@ -22,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * of the profile ends when twice as much is left
  * @param overloadWait a request that has waited longer for its turn is answered from
  * memory, labelled {@code overload}
+ * @param overloadQueue where more requests than that wait for their turn, answers are
+ * from memory, labelled {@code overload}, and where twice as many do, not ranked either
  * @param concurrentReads answers that may wait for Redis at once; beyond it they come
  * from memory, labelled {@code overload}
  * @param settleTime how long after a visitor's first interaction the profile may still be
@@ -38,7 +40,7 @@ public record RecommendProperties(
 		@DefaultValue("50ms") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration latencyBudget,
 		@DefaultValue("10ms") @DurationMin(millis = 0) @DurationMax(seconds = 1) Duration rankingReserve,
 		@DefaultValue("10ms") @DurationMin(millis = 0) @DurationMax(seconds = 1) Duration overloadWait,
-		@DefaultValue("256") @Min(0) int concurrentReads,
+		@DefaultValue("16") @Min(0) int overloadQueue, @DefaultValue("256") @Min(0) int concurrentReads,
 		@DefaultValue("2s") @DurationMin(millis = 0) Duration settleTime,
 		@DefaultValue("100") @Min(1) @Max(1_000) int maxLimit, @DefaultValue("500") @Min(0) int maxExcluded,
 		@DefaultValue("10") @Min(1) @Max(50) int maxRows, @DefaultValue @Valid WarmUpProperties warmUp,

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +46,24 @@ class ArrivalTests {
 	}
 
 	@Test
+	void thoseThatHaveNotHadTheirTurnAreWaiting() {
+		List<Integer> waiting = new ArrayList<>();
+		Executor executor = Arrival.noting(this.queue::add);
+		for (int i = 0; i < 3; i++) {
+			executor.execute(() -> waiting.add(Arrival.waiting()));
+		}
+
+		this.queue.forEach(Runnable::run);
+
+		assertThat(waiting).containsExactly(2, 1, 0);
+	}
+
+	@Test
 	void whereNoRequestIsAnsweredItIsNow() {
 		long before = System.nanoTime();
 
 		assertThat(Arrival.nanos() - before).isNotNegative();
+		assertThat(Arrival.waiting()).isZero();
 	}
 
 }

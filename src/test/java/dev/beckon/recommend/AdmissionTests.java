@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Times are far from every limit, so that a pause of the machine changes nothing. */
 class AdmissionTests {
 
-	private final Admission admission = new Admission(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(10));
+	private int waiting;
+
+	private final Admission admission = new Admission(() -> this.waiting, 5, Duration.ofHours(1), Duration.ofHours(2),
+			Duration.ofHours(10));
 
 	@Test
 	void aRequestThatGotItsTurnAtOnceMayCostWhatItTakes() {
@@ -34,6 +37,20 @@ class AdmissionTests {
 		Deadline deadline = spent(Duration.ofHours(9), Duration.ofHours(10));
 
 		assertThat(this.admission.reads(deadline)).isFalse();
+		assertThat(this.admission.ranks(deadline)).isFalse();
+	}
+
+	@Test
+	void whereManyWaitAnAnswerDoesWithoutRedisAndWhereTwiceAsManyDoWithoutRanking() {
+		Deadline deadline = spent(Duration.ZERO, Duration.ofHours(10));
+
+		this.waiting = 5;
+		assertThat(this.admission.reads(deadline)).isTrue();
+		this.waiting = 6;
+		assertThat(this.admission.reads(deadline)).isFalse();
+		this.waiting = 10;
+		assertThat(this.admission.ranks(deadline)).isTrue();
+		this.waiting = 11;
 		assertThat(this.admission.ranks(deadline)).isFalse();
 	}
 

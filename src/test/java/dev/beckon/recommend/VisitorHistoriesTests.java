@@ -144,7 +144,7 @@ class VisitorHistoriesTests {
 
 	private VisitorHistories histories(ProfileReads reads, int concurrentReads) {
 		RecommendProperties properties = new RecommendProperties(Duration.ofSeconds(5), Duration.ofSeconds(1),
-				Duration.ofMillis(500), concurrentReads, Duration.ofSeconds(2), 100, 500, 10,
+				Duration.ofMillis(500), 16, concurrentReads, Duration.ofSeconds(2), 100, 500, 10,
 				new WarmUpProperties(false, Duration.ZERO), Map.of());
 		return new VisitorHistories(new Histories(reads, this.current, List::of), this.refilled::add, properties,
 				this::now);
