@@ -2,6 +2,7 @@ package dev.beckon;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -93,6 +94,30 @@ class MarketersIntegrationTests {
 		await().atMost(SOON)
 			.untilAsserted(() -> assertThat(answer(this.here).itemIds()).contains(this.category + "-3"));
 		assertThat(this.here.get(RULES).body().findValuesAsText("reason")).contains("a test");
+	}
+
+	@Test
+	void whatIsHiddenEverywhereIsNotAmongWhatIsPopularOrSimilarEither() {
+		String popular = "/v1/popular?category=" + this.category;
+		String similar = "/v1/items/" + this.category + "-0/similar";
+		String[] together = { this.category + "-0", this.category + "-1", this.category + "-2" };
+		for (int i = 0; i < 3; i++) {
+			this.here.shop().views("together-" + i + this.visitor, together);
+		}
+		for (String list : List.of(popular, similar)) {
+			await().atMost(SOON)
+				.untilAsserted(
+						() -> assertThat(this.there.shop().get(list).itemIds()).contains(together[1], together[2]));
+		}
+
+		make("\"action\":\"hide\",\"placement\":\"category\",\"itemId\":\"" + together[1] + '"');
+		make("\"action\":\"hide\",\"onCategory\":\"" + this.category + "\",\"itemId\":\"" + together[2] + '"');
+
+		for (String list : List.of(popular, similar)) {
+			await().atMost(SOON)
+				.untilAsserted(() -> assertThat(this.there.shop().get(list).itemIds()).contains(together[1])
+					.doesNotContain(together[2]));
+		}
 	}
 
 	@Test

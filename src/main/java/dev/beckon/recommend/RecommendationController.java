@@ -1,15 +1,11 @@
 package dev.beckon.recommend;
 
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.beckon.access.VisitorRates;
-import dev.beckon.catalog.Catalogue;
 import dev.beckon.http.Problems;
-import dev.beckon.popularity.PopularItem;
-import dev.beckon.popularity.Popularity;
 import dev.beckon.recommend.Recommendation.RecommendedItem;
 import dev.beckon.role.Serving;
 import org.jspecify.annotations.Nullable;
@@ -34,21 +30,15 @@ class RecommendationController {
 
 	private final SourceChain chain;
 
-	private final Popularity popularity;
-
-	private final Catalogue catalogue;
-
 	private final RequestReader requests;
 
 	private final VisitorRates rates;
 
-	RecommendationController(Recommender recommender, Rehearsal rehearsal, SourceChain chain, Popularity popularity,
-			Catalogue catalogue, RequestReader requests, VisitorRates rates) {
+	RecommendationController(Recommender recommender, Rehearsal rehearsal, SourceChain chain, RequestReader requests,
+			VisitorRates rates) {
 		this.recommender = recommender;
 		this.rehearsal = rehearsal;
 		this.chain = chain;
-		this.popularity = popularity;
-		this.catalogue = catalogue;
 		this.requests = requests;
 		this.rates = rates;
 	}
@@ -110,18 +100,14 @@ class RecommendationController {
 	@GetMapping("/v1/items/{itemId}/similar")
 	Items similar(@PathVariable String itemId, @RequestParam(defaultValue = "12") int limit) {
 		Problems.requireId("itemId", itemId);
-		return new Items(this.chain.similar(itemId, this.requests.limit("limit", limit), this.catalogue::mayShow));
+		return new Items(this.chain.similar(itemId, this.requests.limit("limit", limit)));
 	}
 
 	@GetMapping("/v1/popular")
 	Items popular(@RequestParam(required = false) @Nullable String category,
 			@RequestParam(defaultValue = "12") int limit) {
-		Predicate<String> mayShow = this.catalogue::mayShow;
-		String path = RequestReader.path("category", category);
-		List<PopularItem> popular = (path == null)
-				? this.popularity.overall(this.requests.limit("limit", limit), mayShow)
-				: this.popularity.inCategory(path, this.requests.limit("limit", limit), mayShow);
-		return new Items(SourceChain.popular((path == null) ? Source.POPULAR : Source.CATEGORY_POPULAR, popular));
+		return new Items(
+				this.chain.popular(RequestReader.path("category", category), this.requests.limit("limit", limit)));
 	}
 
 }

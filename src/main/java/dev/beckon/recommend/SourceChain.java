@@ -51,11 +51,11 @@ class SourceChain {
 		this.rules = rules;
 	}
 
-	/** What marketers want of an answer. */
+	/** What marketers want of an answer, or of a list that has no placement. */
 	@FunctionalInterface
 	interface RuleSource {
 
-		RulesInForce inForce(String placement, @Nullable String category);
+		RulesInForce inForce(@Nullable String placement, @Nullable String category);
 
 	}
 
@@ -147,11 +147,26 @@ class SourceChain {
 		return this.ranking.model();
 	}
 
-	List<RecommendedItem> similar(String itemId, int limit, Predicate<String> mayShow) {
+	/** Items close to this one, for nobody in particular. */
+	List<RecommendedItem> similar(String itemId, int limit) {
+		return similar(itemId, limit, mayShow(categoryOfPage(itemId, null)));
+	}
+
+	/**
+	 * What is trending, in this category or, without one, overall, for nobody in
+	 * particular.
+	 */
+	List<RecommendedItem> popular(@Nullable String category, int limit) {
+		Predicate<String> mayShow = mayShow(category);
+		return (category == null) ? popular(Source.POPULAR, this.popularity.overall(limit, mayShow))
+				: popular(Source.CATEGORY_POPULAR, this.popularity.inCategory(category, limit, mayShow));
+	}
+
+	private List<RecommendedItem> similar(String itemId, int limit, Predicate<String> mayShow) {
 		return recommended(Source.SIMILAR, this.ranking.similar(itemId, limit, mayShow));
 	}
 
-	static List<RecommendedItem> popular(Source source, List<PopularItem> popular) {
+	private static List<RecommendedItem> popular(Source source, List<PopularItem> popular) {
 		return popular.stream().map((item) -> new RecommendedItem(item.itemId(), item.score(), source, null)).toList();
 	}
 
@@ -178,11 +193,15 @@ class SourceChain {
 
 	/** The category of the page, or of the item on it; null where there is none. */
 	@Nullable String categoryOnPage(RecommendationRequest request) {
-		if (request.category() != null || request.itemId() == null) {
-			return request.category();
+		return categoryOfPage(request.itemId(), request.category());
+	}
+
+	private @Nullable String categoryOfPage(@Nullable String itemId, @Nullable String category) {
+		if (category != null || itemId == null) {
+			return category;
 		}
-		String category = pathOf(request.itemId());
-		return category.isEmpty() ? null : category;
+		String path = pathOf(itemId);
+		return path.isEmpty() ? null : path;
 	}
 
 	/** The category of what was touched last; empty when there is none. */
@@ -197,6 +216,14 @@ class SourceChain {
 	private List<String> categoryOf(String itemId) {
 		Item item = this.catalogue.find(itemId);
 		return (item != null) ? item.category() : List.of();
+	}
+
+	/**
+	 * What a list without a placement may contain: there is no place to pin to, and what
+	 * is popular or similar says so by its order, but what is hidden is hidden.
+	 */
+	private Predicate<String> mayShow(@Nullable String category) {
+		return Ruling.of(this.rules.inForce(null, category), this::categoryOf).unhidden(this.catalogue::mayShow);
 	}
 
 	private Predicate<String> mayShow(RecommendationRequest request, Profile profile) {

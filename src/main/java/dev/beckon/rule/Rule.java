@@ -55,8 +55,8 @@ public record Rule(String id, Action action, @Nullable String itemId, @Nullable 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Where(@Nullable String placement, @Nullable String category) {
 
-		/** Whether an answer is among them. */
-		boolean admits(String itsPlacement, @Nullable String itsCategory) {
+		/** Whether an answer is among them; a list without a placement is if all are. */
+		boolean admits(@Nullable String itsPlacement, @Nullable String itsCategory) {
 			return (this.placement == null || this.placement.equals(itsPlacement)) && (this.category == null
 					|| (itsCategory != null && isWithin(List.of(itsCategory.split("/")), this.category)));
 		}

@@ -42,14 +42,17 @@ public final class Rules {
 		this.clock = clock;
 	}
 
-	/** The rules for an answer at this placement, on a page of this category. */
-	public RulesInForce inForce(String placement, @Nullable String category) {
+	/**
+	 * The rules for an answer at this placement, on a page of this category; without a
+	 * placement, those that are for all of them.
+	 */
+	public RulesInForce inForce(@Nullable String placement, @Nullable String category) {
 		Map<String, Rule> all = this.byId;
 		return all.isEmpty() ? RulesInForce.NONE : inForce(List.copyOf(all.values()), placement, category);
 	}
 
 	/** The same for rules that need not be anybody's yet. */
-	public RulesInForce inForce(List<Rule> rules, String placement, @Nullable String category) {
+	public RulesInForce inForce(List<Rule> rules, @Nullable String placement, @Nullable String category) {
 		Instant now = this.clock.instant();
 		List<Rule> matching = rules.stream()
 			.filter((rule) -> rule.isActive(now) && rule.where().admits(placement, category))

@@ -60,6 +60,16 @@ class RulesTests {
 	}
 
 	@Test
+	void aListWithoutAPlacementIsUnderTheRulesForAllOfThem() {
+		put(rule("{\"placement\":\"home\",\"onCategory\":null}"));
+		assertThat(isInForce(null, "shoes/running")).isFalse();
+
+		put(rule("{\"id\":\"everywhere\",\"placement\":null,\"onCategory\":\"shoes\"}"));
+		assertThat(isInForce(null, "shoes/running")).isTrue();
+		assertThat(isInForce(null, null)).isFalse();
+	}
+
+	@Test
 	void aRuleThatIsStillToComeCanBeEnded() {
 		Rule rule = rule("{\"start\":\"2026-11-28T10:00:00Z\"}");
 		put(rule);
@@ -109,7 +119,7 @@ class RulesTests {
 		this.rules.append(rule).join();
 	}
 
-	private boolean isInForce(String placement, @Nullable String category) {
+	private boolean isInForce(@Nullable String placement, @Nullable String category) {
 		return !this.rules.inForce(placement, category).isEmpty();
 	}
 
