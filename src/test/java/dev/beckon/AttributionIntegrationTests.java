@@ -45,14 +45,17 @@ class AttributionIntegrationTests {
 
 	private final String visitor = "counted-" + UUID.randomUUID();
 
+	private TwoProcesses processes;
+
 	private Beckon here;
 
 	private Beckon there;
 
 	@BeforeAll
 	void twoProcessesAreUp(LocalStack stack) {
-		this.here = start(stack, "here");
-		this.there = start(stack, "there");
+		this.processes = TwoProcesses.start(stack, snapshots);
+		this.here = this.processes.here();
+		this.there = this.processes.there();
 		String items = """
 				[{"itemId":"%1$s-a","title":"<b>Fez</b>","category":["%1$s","low"],"price":10,"available":true},
 				 {"itemId":"%1$s-b","title":"Topper","category":["%1$s","tall"],"price":20,"available":true}]"""
@@ -63,12 +66,11 @@ class AttributionIntegrationTests {
 	@AfterAll
 	void stop(LocalKafka kafka) {
 		Shelves.clear(kafka, List.of(this.category + "-a", this.category + "-b"));
-		this.here.close();
-		this.there.close();
+		this.processes.close();
 	}
 
 	@Test
-	void aClickAndAPurchaseShowInEveryProcessAndNoReplayCountsThemTwice(LocalKafka kafka, LocalStack stack) {
+	void aClickAndAPurchaseShowInEveryProcessAndNoReplayCountsThemTwice(LocalKafka kafka) {
 		String item = this.category + "-a";
 		Answer answer = awaitAnswerWith(item);
 		String events = "[" + event("view_item", item, answer) + "," + event("purchase", item, answer) + "]";
@@ -85,7 +87,7 @@ class AttributionIntegrationTests {
 		for (Beckon process : List.of(this.here, this.there)) {
 			assertCountedOnce(process, kafka);
 		}
-		try (Beckon later = start(stack, "later")) {
+		try (Beckon later = this.processes.later()) {
 			assertCountedOnce(later, kafka);
 		}
 	}
@@ -165,12 +167,6 @@ class AttributionIntegrationTests {
 		Answer answer = process.get(FIGURES + this.category);
 		assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
 		return answer.body();
-	}
-
-	private static Beckon start(LocalStack stack, String name) {
-		return Beckon.start(stack,
-				Map.of("beckon.ops.process", name, "beckon.snapshot-dir", snapshots.resolve(name).toString(),
-						"beckon.recommend.warm-up.enabled", "false", "beckon.recommend.latency-budget", "2s"));
 	}
 
 }

@@ -1,7 +1,9 @@
 package dev.beckon;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.beckon.Shop.Answer;
@@ -9,6 +11,8 @@ import dev.beckon.stack.LocalStack;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * One process of several on one stack, as its two ports show it.
@@ -41,6 +45,13 @@ record Beckon(ConfigurableApplicationContext context, Shop shop, Shop management
 
 	private static Shop port(ConfigurableApplicationContext context, String name) {
 		return new Shop(Integer.parseInt(context.getEnvironment().getRequiredProperty(name)));
+	}
+
+	/** How long it takes from now until it answers as it is to. */
+	Duration timeUntil(Predicate<Beckon> following) {
+		long asked = System.nanoTime();
+		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).until(() -> following.test(this));
+		return Duration.ofNanos(System.nanoTime() - asked);
 	}
 
 	/** What operators are told. */

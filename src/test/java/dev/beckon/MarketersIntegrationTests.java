@@ -3,7 +3,6 @@ package dev.beckon;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -30,6 +29,8 @@ class MarketersIntegrationTests {
 
 	private static final Duration SOON = Duration.ofSeconds(60);
 
+	private static final Duration A_SECOND = Duration.ofSeconds(1);
+
 	private static final String RULES = "/console/rules";
 
 	@TempDir
@@ -39,14 +40,17 @@ class MarketersIntegrationTests {
 
 	private final String visitor = "ruled-" + UUID.randomUUID();
 
+	private TwoProcesses processes;
+
 	private Beckon here;
 
 	private Beckon there;
 
 	@BeforeAll
 	void twoProcessesAreUp(LocalStack stack) {
-		this.here = start(stack, "here");
-		this.there = start(stack, "there");
+		this.processes = TwoProcesses.start(stack, snapshots);
+		this.here = this.processes.here();
+		this.there = this.processes.there();
 		StringBuilder items = new StringBuilder();
 		for (int i = 0; i < 6; i++) {
 			items.append(items.isEmpty() ? "[" : ",")
@@ -70,29 +74,31 @@ class MarketersIntegrationTests {
 	@AfterAll
 	void stop(LocalKafka kafka) {
 		Shelves.clear(kafka, IntStream.range(0, 6).mapToObj((i) -> this.category + "-" + i).toList());
-		this.here.close();
-		this.there.close();
+		this.processes.close();
 	}
 
 	@Test
-	void aHiddenItemIsGoneFromTheNextAnswerOfEveryProcessUntilTheRuleIsEnded(LocalStack stack) {
+	void aHiddenItemIsGoneFromTheNextAnswerOfEveryProcessUntilTheRuleIsEnded() {
 		Answer made = make("\"action\":\"hide\",\"itemId\":\"" + this.category + "-3\"");
 
 		assertThat(made.status()).as(made.body().toString()).isEqualTo(200);
-		await().atMost(SOON)
-			.untilAsserted(() -> assertThat(answer(this.there).itemIds()).doesNotContain(this.category + "-3"));
+		assertThat(this.there.timeUntil((process) -> answer(process).itemIds().size() == 5))
+			.as("until the other process hides it")
+			.isLessThan(A_SECOND);
+		assertThat(answer(this.there).itemIds()).doesNotContain(this.category + "-3");
 		await().atMost(SOON)
 			.untilAsserted(() -> assertThat(answer(this.here).itemIds()).doesNotContain(this.category + "-3"));
 		assertThat(answer(this.there).body().at("/rules/0/id").asText()).isEqualTo(made.text("id"));
 		assertThat(answer(this.there).body().at("/rules/0/itemIds/0").asText()).isEqualTo(this.category + "-3");
-		try (Beckon later = start(stack, "later")) {
+		try (Beckon later = this.processes.later()) {
 			await().atMost(SOON).until(() -> answer(later).itemIds().size() == 5);
 		}
 
 		Answer ended = this.there.management().delete(RULES + "/" + made.text("id"));
 		assertThat(ended.text("by")).isEqualTo("local-marketer");
-		await().atMost(SOON)
-			.untilAsserted(() -> assertThat(answer(this.here).itemIds()).contains(this.category + "-3"));
+		assertThat(this.here.timeUntil((process) -> answer(process).itemIds().contains(this.category + "-3")))
+			.as("until the other process shows it again")
+			.isLessThan(A_SECOND);
 		assertThat(this.here.get(RULES).body().findValuesAsText("reason")).contains("a test");
 	}
 
@@ -179,12 +185,6 @@ class MarketersIntegrationTests {
 		return process.shop()
 			.get("/v1/recommendations?explain=true&placement=category&category=" + this.category + "&visitorId=nobody-"
 					+ this.visitor);
-	}
-
-	private static Beckon start(LocalStack stack, String name) {
-		return Beckon.start(stack,
-				Map.of("beckon.ops.process", name, "beckon.snapshot-dir", snapshots.resolve(name).toString(),
-						"beckon.recommend.warm-up.enabled", "false", "beckon.recommend.latency-budget", "2s"));
 	}
 
 }

@@ -32,6 +32,8 @@ class SwitchboardIntegrationTests {
 
 	private static final Duration SOON = Duration.ofSeconds(60);
 
+	private static final Duration A_SECOND = Duration.ofSeconds(1);
+
 	private static final String BOARD = "/actuator/switchboard";
 
 	private static final String WHY = "\"owner\":\"shop team\",\"reason\":\"a rehearsal\"";
@@ -74,17 +76,26 @@ class SwitchboardIntegrationTests {
 	}
 
 	@Test
-	void everyProcessFollows() {
-		Answer turned = turn("profile",
-				"{\"mode\":\"forced_open\",\"expiresIn\":\"1h\",\"confirm\":\"profile\"," + WHY + "}");
+	void everyProcessFollowsWithinASecond() {
+		Answer turned = this.here.management()
+			.put(BOARD + "/profile",
+					"{\"mode\":\"forced_open\",\"expiresIn\":\"1h\",\"confirm\":\"profile\"," + WHY + "}");
 
 		assertThat(turned.status()).isEqualTo(200);
+		assertThat(
+				this.there.timeUntil((process) -> answer(process).text("fallbackReason").equals("breaker_forced_open")))
+			.as("until the other process follows")
+			.isLessThan(A_SECOND);
 		assertThat(turned.text("previous")).isEqualTo("automatic");
 		awaitState(this.here, "profile", "forced_open");
 		awaitState(this.there, "profile", "forced_open");
 		assertThat(answer(this.there).text("source")).isEqualTo("session_view");
-		assertThat(answer(this.there).text("fallbackReason")).isEqualTo("breaker_forced_open");
 		assertThat(skips(this.there, "profile")).isPositive();
+
+		assertThat(this.here.management().delete(BOARD + "/profile?owner=shop&reason=over").status()).isEqualTo(200);
+		assertThat(this.there.timeUntil((process) -> answer(process).text("source").equals("profile")))
+			.as("until the other process lets go")
+			.isLessThan(A_SECOND);
 	}
 
 	@Test
