@@ -27,7 +27,11 @@ final class Rates {
 	Rates(int tokens, Duration period, int most) {
 		this.tokens = tokens;
 		this.period = period;
-		this.buckets = Caffeine.newBuilder().maximumSize(most).expireAfterAccess(period.multipliedBy(2)).build();
+		this.buckets = Caffeine.newBuilder()
+			.executor(Runnable::run)
+			.maximumSize(most)
+			.expireAfterAccess(period.multipliedBy(2))
+			.build();
 	}
 
 	/** Takes a token, or says how long there will be none; zero when it was taken. */

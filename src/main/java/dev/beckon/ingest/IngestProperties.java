@@ -37,7 +37,7 @@ import org.springframework.validation.annotation.Validated;
 public record IngestProperties(@DefaultValue("24h") @DurationMin(seconds = 0) Duration allowedLateness,
 		@DefaultValue("5m") @DurationMin(seconds = 0) Duration maxFuture,
 		@DefaultValue("30d") @DurationMin(hours = 1) Duration maxAge,
-		@DefaultValue("500") @Min(1) @Max(10_000) int maxEvents, @DefaultValue("2") @Min(1) @Max(64) int consumers,
+		@DefaultValue("500") @Min(1) @Max(10_000) int maxEvents, @DefaultValue("1") @Min(1) @Max(64) int consumers,
 		@DefaultValue("20000") @Min(1) @Max(100_000) int pollRecords,
 		@DefaultValue("500ms") @DurationMin(millis = 1) Duration retryDelay,
 		@DefaultValue("200000") @Min(0) @Max(10_000_000) int maxParked,

@@ -13,6 +13,15 @@ import org.apache.kafka.common.Uuid;
  * @param consumers opens one that belongs to no group
  * @param topicIds Kafka's own id of a topic; zero where it does not say
  * @param pollTimeout how long one look for new records may take
+ * @param share the share of its time a tail works that has much to catch up with, over 0
+ * to 1
  */
-record TailSource(Supplier<Consumer<String, byte[]>> consumers, Function<String, Uuid> topicIds, Duration pollTimeout) {
+record TailSource(Supplier<Consumer<String, byte[]>> consumers, Function<String, Uuid> topicIds, Duration pollTimeout,
+		double share) {
+
+	/** How long to rest after so much work on a backlog. */
+	long restNanos(long workedNanos) {
+		return (long) (workedNanos * (1 / this.share - 1));
+	}
+
 }

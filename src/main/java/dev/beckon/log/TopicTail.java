@@ -196,6 +196,7 @@ public final class TopicTail {
 				nextPartitionCheck = System.nanoTime() + PARTITION_CHECK.toNanos();
 			}
 			ConsumerRecords<String, byte[]> polled = consumer.poll(this.source.pollTimeout());
+			long begun = System.nanoTime();
 			show(polled);
 			records += polled.count();
 			this.readRecords = records;
@@ -204,16 +205,20 @@ public final class TopicTail {
 			if (this.snapshot != null) {
 				this.snapshot.saveIfDue(byNumber(this.positions));
 			}
-			restAfter(polled.count());
+			restAfter(polled.count(), System.nanoTime() - begun);
 		}
 	}
 
 	/**
 	 * A fetch costs the broker much the same for one record as for a thousand: after a
-	 * few, more may come together.
+	 * few, more may come together. After many, there is a backlog, and others may be in
+	 * more of a hurry.
 	 */
-	private static void restAfter(int records) {
-		if (records > 0 && records < FEW) {
+	private void restAfter(int records, long workedNanos) {
+		if (records >= FEW) {
+			LockSupport.parkNanos(this.source.restNanos(workedNanos));
+		}
+		else if (records > 0) {
 			LockSupport.parkNanos(REST_NANOS);
 		}
 	}

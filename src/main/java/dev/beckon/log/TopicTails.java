@@ -36,6 +36,9 @@ public class TopicTails implements SmartLifecycle {
 	private static final Map<String, Object> IN_NO_HURRY = Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 256 * 1024,
 			ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
 
+	/** What such a view takes of a processor while it reads what happened before. */
+	private static final double ASIDE_SHARE = 0.1;
+
 	private final Map<String, Object> consumerConfig;
 
 	private final Map<String, Object> adminConfig;
@@ -77,24 +80,24 @@ public class TopicTails implements SmartLifecycle {
 	 * @param parts all that the view keeps; empty for a view without a snapshot
 	 */
 	public TopicTail follow(String topic, TopicTail.View view, List<SnapshotPart> parts) {
-		TopicTail tail = new TopicTail(topic, source(Map.of()), view, snapshot(topic, parts), () -> true);
+		TopicTail tail = new TopicTail(topic, source(Map.of(), 1), view, snapshot(topic, parts), () -> true);
 		return begin(tail, this.tails);
 	}
 
 	/**
 	 * Has {@code view}, which no answer needs, follow {@code topic} from its beginning:
 	 * once all that answers need has caught up, and what was asked for before it in this
-	 * way. Nothing waits for it.
+	 * way. Nothing waits for it, and while it has much to read it rests most of the time.
 	 */
 	public TopicTail followAside(String topic, TopicTail.View view) {
 		List<TopicTail> before = List.copyOf(this.aside);
-		TopicTail tail = new TopicTail(topic, source(IN_NO_HURRY), view, null,
+		TopicTail tail = new TopicTail(topic, source(IN_NO_HURRY, ASIDE_SHARE), view, null,
 				() -> caughtUp() && before.stream().allMatch(TopicTail::caughtUp));
 		return begin(tail, this.aside);
 	}
 
-	private TailSource source(Map<String, Object> manners) {
-		return new TailSource(() -> consumer(manners), this::topicId, this.properties.pollTimeout());
+	private TailSource source(Map<String, Object> manners, double share) {
+		return new TailSource(() -> consumer(manners), this::topicId, this.properties.pollTimeout(), share);
 	}
 
 	private TopicTail begin(TopicTail tail, List<TopicTail> among) {

@@ -33,7 +33,7 @@ record PopularityProperties(@DefaultValue("24h") @DurationMin(minutes = 1) @Dura
 		@DefaultValue("200000") @Min(1) @Max(10_000_000) int maxItems,
 		@DefaultValue("1000") @Min(1) @Max(100_000) int depth,
 		@DefaultValue("200") @Min(1) @Max(100_000) int categoryDepth,
-		@DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration refreshInterval,
+		@DefaultValue("2s") @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration refreshInterval,
 		@DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration snapshotInterval,
 		@DefaultValue @Valid Weights weights) {
 

@@ -45,6 +45,7 @@ public final class CurrentSessions {
 		this.clock = clock;
 		this.sessionsPerVisitor = properties.viewSessions();
 		this.visitors = Caffeine.newBuilder()
+			.executor(Runnable::run)
 			.maximumWeight(properties.viewTouches())
 			.weigher((Long visitor, Newest newest) -> newest.touches())
 			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))

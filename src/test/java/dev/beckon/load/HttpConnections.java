@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 import org.jspecify.annotations.Nullable;
@@ -161,23 +160,48 @@ final class HttpConnections implements AutoCloseable {
 
 		private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-		private static final String CONTENT_LENGTH = "\r\ncontent-length:";
+		private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+		private static final byte[] CONTENT_LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
 
 		/** Null while the headers are not complete. */
 		static @Nullable ResponseEnd of(byte[] buffer, int length) {
-			String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
-			int body = text.indexOf("\r\n\r\n");
+			int body = find(HEAD_END, buffer, length);
 			if (body < 0) {
 				return null;
 			}
-			String headers = text.substring(0, body).toLowerCase(Locale.ROOT) + "\r\n";
-			int announced = headers.indexOf(CONTENT_LENGTH);
-			if (announced < 0) {
-				return new ResponseEnd(-1);
-			}
-			int from = announced + CONTENT_LENGTH.length();
+			int announced = find(CONTENT_LENGTH, buffer, body);
 			return new ResponseEnd(
-					body + 4 + Integer.parseInt(headers.substring(from, headers.indexOf("\r\n", from)).strip()));
+					(announced < 0) ? -1 : body + HEAD_END.length + number(buffer, announced + CONTENT_LENGTH.length));
+		}
+
+		/** Where {@code sought}, which is in small letters, begins; -1 if nowhere. */
+		private static int find(byte[] sought, byte[] buffer, int length) {
+			for (int at = 0; at <= length - sought.length; at++) {
+				if (isAt(sought, buffer, at)) {
+					return at;
+				}
+			}
+			return -1;
+		}
+
+		private static boolean isAt(byte[] sought, byte[] buffer, int at) {
+			for (int i = 0; i < sought.length; i++) {
+				int found = buffer[at + i];
+				int small = (found >= 'A' && found <= 'Z') ? found + 'a' - 'A' : found;
+				if (small != sought[i]) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+		private static int number(byte[] buffer, int from) {
+			int number = 0;
+			for (int at = from; buffer[at] != '\r'; at++) {
+				number = (buffer[at] == ' ') ? number : 10 * number + buffer[at] - '0';
+			}
+			return number;
 		}
 
 		boolean isReached(byte[] buffer, int received) {
