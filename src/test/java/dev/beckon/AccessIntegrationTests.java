@@ -108,6 +108,7 @@ class AccessIntegrationTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			GET    | /v1/recommendations?visitorId=v           | storefront admin
+			HEAD   | /v1/recommendations?visitorId=v           | storefront admin
 			POST   | /v1/recommendations/page                  | storefront admin
 			POST   | /v1/events                                | storefront admin
 			GET    | /v1/popular                               | storefront admin
@@ -125,6 +126,7 @@ class AccessIntegrationTests {
 			PUT    | /actuator/switchboard/none                | sre
 			DELETE | /actuator/switchboard/none?owner=o&reason=r | sre
 			GET    | /console/switchboard                      | marketer sre scraper
+			HEAD   | /console/switchboard                      | marketer sre scraper
 			PUT    | /console/rules/none                       | marketer
 			GET    | /actuator/health                          | storefront marketer sre admin scraper nobody
 			GET    | /actuator/health/readiness                | storefront marketer sre admin scraper nobody
@@ -139,10 +141,25 @@ class AccessIntegrationTests {
 			if (may.contains(who)) {
 				assertThat(answer.statusCode()).as(who).isNotIn(401, 403);
 			}
+			else if (method.equals("HEAD")) {
+				assertThat(answer.statusCode()).as(who).isEqualTo(who.equals("nobody") ? 401 : 403);
+			}
 			else {
 				assertRefused(answer, who.equals("nobody") ? 401 : 403);
 			}
 		}
+	}
+
+	@Test
+	void whetherTheProcessIsWellIsForAllAndWhyNotIsForTheSre() {
+		HttpResponse<String> forAll = send(request("/actuator/health"));
+		assertThat(forAll.body()).contains("status").doesNotContain("components", "details", "beckon.", "path");
+		assertThat(send(request("/actuator/health/readiness")).body()).doesNotContain("components", "beckon.");
+		assertThat(send(request("/actuator/health").header("X-Api-Key", "marketer-key")).body())
+			.doesNotContain("components");
+
+		assertThat(send(request("/actuator/health").header("X-Api-Key", "scraper-key")).body()).contains("components",
+				"beckon.sessions");
 	}
 
 	@ParameterizedTest
@@ -289,7 +306,8 @@ class AccessIntegrationTests {
 		HttpResponse<String> loggedIn = logIn(careful, "marketer-key");
 
 		assertThat(loggedIn.headers().allValues("Set-Cookie"))
-			.anySatisfy((cookie) -> assertThat(cookie).startsWith("JSESSIONID").contains("HttpOnly", "SameSite=Lax"));
+			.anySatisfy((cookie) -> assertThat(cookie).startsWith("JSESSIONID").contains("HttpOnly", "SameSite=Lax"))
+			.allSatisfy((cookie) -> assertThat(cookie).contains("SameSite=Lax"));
 	}
 
 	@Test
@@ -311,6 +329,7 @@ class AccessIntegrationTests {
 			.doesNotContain("unsafe");
 		assertThat(login.headers().firstValue("X-Frame-Options")).hasValue("DENY");
 		assertThat(login.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+		assertThat(send(request("/v3/api-docs")).headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
 		assertThat(login.body()).doesNotContain("<script", " style=", " onclick=");
 	}
 

@@ -1,6 +1,7 @@
 package dev.beckon.access;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import jakarta.servlet.DispatcherType;
 
@@ -28,6 +29,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * What stands before each part of the service: the API, which knows keys and tokens and
@@ -85,11 +87,10 @@ class SecurityChains {
 		Needs shop = Needs.any(Role.STOREFRONT, Role.ADMIN);
 		requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
 			.permitAll()
-			.requestMatchers(PATH.matcher(HttpMethod.GET, "/v1/recommendations"),
-					PATH.matcher(HttpMethod.POST, "/v1/recommendations/page"),
-					PATH.matcher(HttpMethod.POST, "/v1/events"), PATH.matcher(HttpMethod.GET, "/v1/popular"),
-					PATH.matcher(HttpMethod.GET, "/v1/items/*/similar"),
-					PATH.matcher(HttpMethod.POST, "/v1/visitors/*/merge"))
+			.requestMatchers(looking("/v1/recommendations", "/v1/popular", "/v1/items/*/similar"))
+			.access(shop)
+			.requestMatchers(PATH.matcher(HttpMethod.POST, "/v1/recommendations/page"),
+					PATH.matcher(HttpMethod.POST, "/v1/events"), PATH.matcher(HttpMethod.POST, "/v1/visitors/*/merge"))
 			.access(shop)
 			.anyRequest()
 			.access(Needs.any(Role.ADMIN));
@@ -103,7 +104,9 @@ class SecurityChains {
 		http.csrf((csrf) -> {
 			CsrfTokenRequestAttributeHandler plain = new CsrfTokenRequestAttributeHandler();
 			plain.setCsrfRequestAttributeName(null);
-			csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
+			CookieCsrfTokenRepository cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
+			cookie.setCookieCustomizer((own) -> own.sameSite("Lax"));
+			csrf.csrfTokenRepository(cookie)
 				.csrfTokenRequestHandler(plain)
 				.ignoringRequestMatchers(KeyFilter::isPresent);
 		});
@@ -127,7 +130,7 @@ class SecurityChains {
 					.permitAll()
 					.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
 					.permitAll()
-					.requestMatchers(PATH.matcher(HttpMethod.GET, "/console/**"))
+					.requestMatchers(looking("/console/**"))
 					.access(Needs.any(Role.MARKETER, Role.SRE))
 					.requestMatchers(PATH.matcher("/console/**"))
 					.access(Needs.any(Role.MARKETER))
@@ -135,6 +138,13 @@ class SecurityChains {
 					.access(Needs.any(Role.SRE)));
 		http.exceptionHandling((failing) -> failing.authenticationEntryPoint(new LoginEntry(this.refusals)));
 		return known(http, people).build();
+	}
+
+	/** Whoever may get something may also ask whether it is there. */
+	private static RequestMatcher[] looking(String... paths) {
+		return Stream.of(paths)
+			.flatMap((path) -> Stream.of(PATH.matcher(HttpMethod.GET, path), PATH.matcher(HttpMethod.HEAD, path)))
+			.toArray(RequestMatcher[]::new);
 	}
 
 	/**
@@ -150,13 +160,12 @@ class SecurityChains {
 			.logout(AbstractHttpConfigurer::disable);
 		http.cors((cors) -> cors.configurationSource(OriginFilter.EVERYWHERE));
 		http.headers((headers) -> headers.cacheControl((caching) -> caching.disable())
-			.contentSecurityPolicy((policy) -> policy.policyDirectives(POLICY)));
+			.contentSecurityPolicy((policy) -> policy.policyDirectives(POLICY))
+			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
 		http.authorizeHttpRequests((requests) -> requests
 			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
 			.permitAll()
-			.requestMatchers(PATH.matcher(HttpMethod.GET, "/beckon.js"), PATH.matcher(HttpMethod.GET, "/beckon.mjs"),
-					PATH.matcher(HttpMethod.GET, "/beckon.d.ts"), PATH.matcher(HttpMethod.GET, "/v3/api-docs/**"),
-					PATH.matcher(HttpMethod.GET, "/swagger-ui/**"))
+			.requestMatchers(looking("/beckon.js", "/beckon.mjs", "/beckon.d.ts", "/v3/api-docs/**", "/swagger-ui/**"))
 			.permitAll()
 			.anyRequest()
 			.denyAll());
