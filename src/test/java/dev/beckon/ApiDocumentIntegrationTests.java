@@ -81,6 +81,7 @@ class ApiDocumentIntegrationTests {
 
 	private void assertExamples(String name, JsonNode call) {
 		assertThat(call.path("summary").asText()).as(name).isNotEmpty();
+		assertThat(call.at("/tags/0").asText()).as(name).isIn("Events", "Answers", "Catalogue", "Visitors");
 		assertThat(call.path("parameters")).as(name)
 			.allSatisfy((parameter) -> assertThat(parameter.has("example")).as(parameter.toString()).isTrue());
 		assertThat(call.path("requestBody").isMissingNode()

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
@@ -42,6 +43,9 @@ class ApiDocument {
 	private static final String KEY = "key";
 
 	private static final String TOKEN = "token";
+
+	/** Groups of calls, in the order in which a shop comes to need them. */
+	private static final List<String> TAGS = List.of("Events", "Answers", "Catalogue", "Visitors");
 
 	@Bean
 	OpenApiCustomizer examples(ObjectMapper json) {
@@ -70,6 +74,7 @@ class ApiDocument {
 			.description("Recommendations for online shops. What goes wrong is a problem detail (RFC 9457).")
 			.license(new License().name("Apache-2.0")));
 		document.servers(List.of());
+		document.tags(TAGS.stream().map((name) -> new Tag().name(name)).toList());
 		Components components = (document.getComponents() != null) ? document.getComponents() : new Components();
 		document.components(components
 			.addSecuritySchemes(KEY,
@@ -82,6 +87,7 @@ class ApiDocument {
 	}
 
 	private static void describe(Operation call, JsonNode examples, JsonNode everywhere) {
+		call.tags(List.of(examples.path("tag").asText()));
 		call.summary(examples.path("summary").asText());
 		call.description("Needs the role "
 				+ String.join(" or ", examples.path("roles").valueStream().map(JsonNode::asText).toList()) + ".");
