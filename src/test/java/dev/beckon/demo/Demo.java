@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
@@ -43,12 +44,16 @@ public final class Demo implements ApplicationListener<ApplicationReadyEvent>, A
 	private void open() {
 		DemoShop shop = new DemoShop(url("local.server.port"));
 		untilDone(shop::sendCatalogue);
+		Runnable enter = () -> {
+		};
 		if (this.environment.getProperty("beckon.demo.shoppers", Boolean.class, true)) {
 			DemoShoppers shoppers = new DemoShoppers(shop, Clock.systemUTC());
 			this.shoppersEnd = shoppers::close;
 			untilDone(shoppers::sendPast);
-			shoppers.start();
+			enter = shoppers::start;
 		}
+		awaitReady();
+		enter.run();
 		if (!this.closed) {
 			print();
 		}
@@ -67,12 +72,31 @@ public final class Demo implements ApplicationListener<ApplicationReadyEvent>, A
 		}
 	}
 
+	/** The first answers of a process are slow, so it rehearses before it is ready. */
+	private void awaitReady() {
+		RestClient management = RestClient.create(url("local.management.port"));
+		while (!this.closed && !isReady(management)) {
+			LockSupport.parkNanos(RETRY_DELAY.toNanos());
+		}
+	}
+
+	private static boolean isReady(RestClient management) {
+		try {
+			management.get().uri("/actuator/health/readiness").retrieve().toBodilessEntity();
+			return true;
+		}
+		catch (RestClientException notYet) {
+			return false;
+		}
+	}
+
 	@SuppressWarnings("SystemOut")
 	private void print() {
 		System.out.printf("""
 
 				Beckon is ready.
 				  The shop:         %1$s/shop
+				  The console:      %2$s/console (log in with local-marketer)
 				  The switchboard:  %2$s/console/switchboard (log in with local-sre)
 				  An answer:        curl -H 'X-Api-Key: local-storefront' '%1$s/v1/recommendations?visitorId=%3$s'
 				  What it knows:    curl -H 'X-Api-Key: local-admin' %1$s/v1/visitors/%3$s

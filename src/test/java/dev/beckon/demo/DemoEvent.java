@@ -17,9 +17,9 @@ record DemoEvent(String eventId, String type, String visitorId, String itemId, S
 	}
 
 	/** The same, as a click on a recommendation. */
-	DemoEvent because(String recommendationId) {
+	DemoEvent because(DemoShop.Shelf shelf) {
 		return new DemoEvent(this.eventId, this.type, this.visitorId, this.itemId, this.timestamp, this.price,
-				DemoShop.PLACEMENT, recommendationId);
+				shelf.placement(), shelf.recommendationId());
 	}
 
 }

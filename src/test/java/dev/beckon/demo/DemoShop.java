@@ -3,8 +3,11 @@ package dev.beckon.demo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -12,11 +15,9 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /** The demo shop's side of Beckon's HTTP interface. */
-final class DemoShop {
+public final class DemoShop {
 
 	static final long SEED = 20_251_122;
-
-	static final String PLACEMENT = "product";
 
 	/** The most events one request takes. */
 	static final int MAX_EVENTS = 500;
@@ -31,11 +32,12 @@ final class DemoShop {
 	/**
 	 * Recommendations for a visitor.
 	 *
+	 * @param placement where they are shown
 	 * @param items of this shop, best first
 	 */
-	record Shelf(String recommendationId, List<DemoItem> items) {
+	record Shelf(String recommendationId, String placement, List<DemoItem> items) {
 
-		static final Shelf EMPTY = new Shelf("", List.of());
+		static final Shelf EMPTY = new Shelf("", "", List.of());
 
 	}
 
@@ -45,7 +47,11 @@ final class DemoShop {
 	private record AnswerItem(String itemId) {
 	}
 
-	DemoShop(String url) {
+	/**
+	 * A shop in front of the service at this address.
+	 * @param url without a path
+	 */
+	public DemoShop(String url) {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
 		requests.setReadTimeout(Duration.ofSeconds(10));
 		this.beckon = RestClient.builder()
@@ -53,6 +59,11 @@ final class DemoShop {
 			.defaultHeader("X-Api-Key", "local-admin")
 			.requestFactory(requests)
 			.build();
+	}
+
+	/** The ids of all items. */
+	public List<String> itemIds() {
+		return this.items.stream().map(DemoItem::itemId).toList();
 	}
 
 	/** All items, category by category. */
@@ -64,7 +75,7 @@ final class DemoShop {
 	 * Sends the whole catalogue.
 	 * @throws RestClientException when Beckon does not take it
 	 */
-	void sendCatalogue() {
+	public void sendCatalogue() {
 		this.beckon.put()
 			.uri("/v1/items")
 			.contentType(MediaType.APPLICATION_JSON)
@@ -86,17 +97,23 @@ final class DemoShop {
 			.toBodilessEntity();
 	}
 
-	/** What Beckon recommends to a visitor who looks at an item. */
-	Shelf shelf(String visitorId, String itemId) {
+	/**
+	 * What Beckon recommends to a visitor.
+	 * @param itemId of the item on the page; null on a page without one
+	 */
+	Shelf shelf(String visitorId, String placement, @Nullable String itemId) {
 		Answer answer = this.beckon.get()
-			.uri("/v1/recommendations?visitorId={visitorId}&placement={placement}&itemId={itemId}", visitorId,
-					PLACEMENT, itemId)
+			.uri((uri) -> uri.path("/v1/recommendations")
+				.queryParam("visitorId", visitorId)
+				.queryParam("placement", placement)
+				.queryParamIfPresent("itemId", Optional.ofNullable(itemId))
+				.build())
 			.retrieve()
 			.body(Answer.class);
 		if (answer == null) {
 			throw new RestClientException("an answer without a body");
 		}
-		return new Shelf(answer.recommendationId(),
+		return new Shelf(answer.recommendationId(), placement,
 				answer.items()
 					.stream()
 					.map(AnswerItem::itemId)

@@ -18,9 +18,9 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * Simulated shoppers: first a few hundred visits of the past hours at once, then a
- * handful of shoppers who take about two steps a second together.
+ * handful of shoppers, some of them new, who take about two steps a second together.
  */
-final class DemoShoppers implements AutoCloseable {
+public final class DemoShoppers implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(DemoShoppers.class);
 
@@ -32,11 +32,15 @@ final class DemoShoppers implements AutoCloseable {
 
 	private static final int PRESENT = 8;
 
+	private static final double NEW = 0.2;
+
 	private static final Duration STEP = Duration.ofMillis(500);
 
 	private final DemoShop shop;
 
 	private final Clock clock;
+
+	private final Duration step;
 
 	private final Random random = new Random(DemoShop.SEED);
 
@@ -52,35 +56,45 @@ final class DemoShoppers implements AutoCloseable {
 		private final DemoVisit visit;
 
 		/** Which answer led to which item. */
-		private final Map<String, String> clicks = new HashMap<>();
+		private final Map<String, DemoShop.Shelf> clicks = new HashMap<>();
 
-		private DemoShop.Shelf shelf = DemoShop.Shelf.EMPTY;
+		private DemoShop.Shelf shelf;
 
-		private Shopper(String visitorId, DemoVisit visit) {
+		private Shopper(String visitorId, DemoVisit visit, DemoShop.Shelf shelf) {
 			this.visitorId = visitorId;
 			this.visit = visit;
+			this.shelf = shelf;
 		}
 
 		/** The event with the answer it came of, if it did of one. */
 		private DemoEvent event(DemoVisit.Step step, Instant time) {
 			String itemId = step.item().itemId();
 			if (step.recommended()) {
-				this.clicks.put(itemId, this.shelf.recommendationId());
+				this.clicks.put(itemId, this.shelf);
 			}
 			DemoEvent event = DemoEvent.of(this.visitorId, step, time);
-			String answer = this.clicks.get(itemId);
+			DemoShop.Shelf answer = this.clicks.get(itemId);
 			return (answer != null) ? event.because(answer) : event;
 		}
 
 	}
 
 	DemoShoppers(DemoShop shop, Clock clock) {
+		this(shop, clock, STEP);
+	}
+
+	/**
+	 * Shoppers in this shop, who are not there yet.
+	 * @param step from one step of any of them to the next, beside what the service takes
+	 */
+	public DemoShoppers(DemoShop shop, Clock clock, Duration step) {
 		this.shop = shop;
 		this.clock = clock;
+		this.step = step;
 	}
 
 	/** Sends the visits of the past hours. */
-	void sendPast() {
+	public void sendPast() {
 		List<DemoEvent> past = past(this.clock.instant());
 		for (int i = 0; i < past.size(); i += DemoShop.MAX_EVENTS) {
 			this.shop.send(past.subList(i, Math.min(past.size(), i + DemoShop.MAX_EVENTS)));
@@ -106,14 +120,14 @@ final class DemoShoppers implements AutoCloseable {
 	}
 
 	/** Begins to send steps; they go on until closed. */
-	void start() {
+	public void start() {
 		this.thread.start();
 	}
 
 	private void walk() {
 		while (!Thread.currentThread().isInterrupted()) {
 			step();
-			LockSupport.parkNanos(STEP.toNanos());
+			LockSupport.parkNanos(this.step.toNanos());
 		}
 	}
 
@@ -126,17 +140,27 @@ final class DemoShoppers implements AutoCloseable {
 				return;
 			}
 			this.shop.send(List.of(shopper.event(step, this.clock.instant())));
-			shopper.shelf = this.shop.shelf(shopper.visitorId, step.item().itemId());
+			shopper.shelf = this.shop.shelf(shopper.visitorId, placement(step), step.item().itemId());
 		}
 		catch (RestClientException unavailable) {
 			log.debug("A simulated shopper got no answer", unavailable);
 		}
 	}
 
+	/** What goes into the cart, or is bought, is seen in the cart. */
+	private static String placement(DemoVisit.Step step) {
+		return switch (step.type()) {
+			case ADD_TO_CART, REMOVE_FROM_CART, PURCHASE -> "cart";
+			case VIEW_ITEM, ADD_TO_WISHLIST -> "product";
+		};
+	}
+
 	private Shopper next() {
 		while (this.present.size() < PRESENT) {
-			String visitorId = "demo-" + (1 + this.random.nextInt(VISITORS));
-			this.present.add(new Shopper(visitorId, new DemoVisit(this.shop.items(), this.random)));
+			String visitorId = (this.random.nextDouble() < NEW) ? "new-" + Long.toHexString(this.random.nextLong())
+					: "demo-" + (1 + this.random.nextInt(VISITORS));
+			this.present.add(new Shopper(visitorId, new DemoVisit(this.shop.items(), this.random),
+					this.shop.shelf(visitorId, "home", null)));
 		}
 		return this.present.get(this.random.nextInt(PRESENT));
 	}
