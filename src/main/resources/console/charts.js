@@ -2,6 +2,7 @@
 import { element } from './elements.js';
 
 const HEIGHT = 190;
+const DAY_SECONDS = 24 * 3600;
 const drawn = new Map();
 
 /** A colour of the style sheet, as the canvas needs it. */
@@ -18,6 +19,15 @@ function series({ label, tone, format }) {
   return { label, stroke: colour(tone), width: 2, points: { size: 5 }, value: (_, value) => value === null ? '–' : format(value) };
 }
 
+/** Times of the axis, as finely as they are apart, and dates where there is more than a day. */
+function times(_, at) {
+  const apart = at.length > 1 ? at[1] - at[0] : 60;
+  const long = at.length > 1 && at[at.length - 1] - at[0] > DAY_SECONDS;
+  const style = long ? { month: 'short', day: 'numeric', ...(apart < DAY_SECONDS && { hour: 'numeric' }) }
+    : { timeStyle: apart < 60 ? 'medium' : 'short' };
+  return at.map((seconds) => new Date(1000 * seconds).toLocaleString(undefined, style));
+}
+
 function axis(extra) {
   return { stroke: colour('faint'), grid: { stroke: colour('line'), width: 1 }, ticks: { show: false }, ...extra };
 }
@@ -26,8 +36,9 @@ function make(place, lines) {
   return new window.uPlot({
     width: place.clientWidth,
     height: HEIGHT,
+    padding: [null, 40, null, null],
     series: [{ label: 'Time' }, ...lines.map(series)],
-    axes: [axis({}), axis({ size: 54 })],
+    axes: [axis({ size: 32, space: 100, values: times }), axis({ size: 54 })],
     scales: { y: { range: (_, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
     cursor: { y: false, drag: { setScale: false } },
   }, [[], ...lines.map(() => [])], place);

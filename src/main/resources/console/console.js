@@ -6,6 +6,7 @@ import './why.js';
 
 const FIGURES = new URL('figures', import.meta.url).href;
 const PERIOD_MS = 5000;
+const FEWEST_SLOTS = 10;
 const NO_CATEGORY = 'no category';
 const filters = byId('filters');
 const PLACEMENTS = [filters, byId('why-form'), byId('rule-form')].map((form) => form.elements.placement);
@@ -27,7 +28,15 @@ function big(id, text, note) {
   byId(id).replaceChildren(text, ...(note ? [' ', element('small', note)] : []));
 }
 
-function showHealth({ total, over }) {
+/** The course since there is one to tell of, and some of what was before. */
+function course({ over, knownSince }) {
+  const first = over.findLastIndex((slot) => Date.parse(slot.at) <= Date.parse(knownSince));
+  return over.slice(Math.max(0, Math.min(first, over.length - FEWEST_SLOTS)));
+}
+
+function showHealth(figures) {
+  const { total } = figures;
+  const over = course(figures);
   big('answers', count(total.answers));
   setText('shown', count(total.shown));
   big('fallback-rate', percent(total.fallbackRate.value), range(total.fallbackRate));
@@ -42,7 +51,9 @@ function showHealth({ total, over }) {
   ]);
 }
 
-function showOutcomes({ total, over, lost }, windows) {
+function showOutcomes(figures, windows) {
+  const { total, lost } = figures;
+  const over = course(figures);
   setText('windows', `Counted when the shopper’s page says which answer it was: clicks within ${span(windows.click)} of the answer, `
     + `carts within ${span(windows.addToCart)}, purchases within ${span(windows.purchase)}. Each counts once, at the time of its answer, `
     + 'so the newest answers still have some to come.');
@@ -141,6 +152,12 @@ function offer(select, rows) {
   }
 }
 
+/** A moment of today without its date. */
+function soon(time) {
+  const today = time.toDateString() === new Date().toDateString();
+  return time.toLocaleString(undefined, { ...(!today && { dateStyle: 'short' }), timeStyle: 'short' });
+}
+
 function show(page) {
   const { figures } = page;
   showHealth(figures);
@@ -159,7 +176,7 @@ function show(page) {
     parts.push(`counted from a sample of ${percent(figures.share)} of the answers`);
   }
   if (figures.knownSince && Date.parse(figures.knownSince) > Date.parse(figures.from)) {
-    parts.push(`first answer ${new Date(figures.knownSince).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' })}`);
+    parts.push(`first answer ${soon(new Date(figures.knownSince))}`);
   }
   setText('as-of', parts.join(', '));
   setText('state', page.complete ? '' : 'This process is still reading what happened before; the figures are not complete yet.');

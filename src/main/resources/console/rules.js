@@ -56,17 +56,23 @@ async function finish(rule, button) {
   await refresh();
 }
 
+function show(rules) {
+  const current = rules.filter((rule) => standing(rule)[0] !== 'over');
+  const shown = byId('show-over').checked ? rules : current;
+  byId('over').textContent = rules.length - current.length;
+  byId('rules').replaceChildren(...shown.map(row));
+  if (!shown.length) {
+    const none = byId('rules').appendChild(element('tr'));
+    cell(none, 'No rules: every answer is as the sources made it.').colSpan = 5;
+  }
+}
+
 async function refresh() {
   clearTimeout(timer);
   const asking = document.querySelector('#rules button:focus');
   if (!asking) {
     try {
-      const { rules } = await read(RULES);
-      byId('rules').replaceChildren(...rules.map(row));
-      if (!rules.length) {
-        const none = byId('rules').appendChild(element('tr'));
-        cell(none, 'No rules: every answer is as the sources made it.').colSpan = 5;
-      }
+      show((await read(RULES)).rules);
     }
     catch (lost) {
       // the figures say so
@@ -161,6 +167,7 @@ byId('new-rule').addEventListener('click', () => {
   arrange();
   dialog.showModal();
 });
+byId('show-over').addEventListener('change', refresh);
 byId('rule-cancel').addEventListener('click', () => dialog.close());
 byId('preview').addEventListener('click', preview);
 form.addEventListener('input', arrange);

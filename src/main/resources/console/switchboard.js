@@ -140,7 +140,9 @@ async function refresh() {
       ? 'No process is heard of: Kafka is away. What is held stays held; nothing can be turned.' : '';
   }
   catch (lost) {
-    byId('state').textContent = `This process does not answer (${lost.message}). What you see may be old.`;
+    byId('state').textContent = lost.message === 'HTTP 403'
+      ? 'Only the role sre may see and turn the switches (HTTP 403).'
+      : `This process does not answer (${lost.message}). What you see may be old.`;
   }
   timer = setTimeout(refresh, PERIOD_MS);
 }

@@ -39,7 +39,7 @@ function answerCard({ answer, titles }) {
   const how = answer.fallbackReason ? `${meaning(answer.source)}: ${meaning(answer.fallbackReason).toLowerCase()}` : meaning(answer.source);
   const items = answer.items.map((one) => element('li', [
     element('span', [item(one.itemId, titles), element('span', because(one, answer, titles), 'note')]),
-    element('span', [one.score.toFixed(2), element('span', parts(one), 'note')]),
+    element('span', one.score ? [one.score.toFixed(2), element('span', parts(one), 'note')] : '–'),
   ]));
   const hidden = (answer.rules ?? []).filter((rule) => rule.action === 'hide');
   return element('article', [

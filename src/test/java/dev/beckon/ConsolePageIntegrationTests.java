@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,21 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.beckon.Shop.Answer;
+import dev.beckon.browser.Pictures;
 import dev.beckon.browser.WithChromium;
 import dev.beckon.catalog.Catalogue;
+import dev.beckon.demo.DemoShop;
+import dev.beckon.demo.DemoShoppers;
 import dev.beckon.stack.IntegrationTest;
 import dev.beckon.stack.LocalKafka;
+import dev.beckon.stack.LocalRedis;
+import dev.beckon.stack.RedisNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +47,7 @@ import static org.awaitility.Awaitility.await;
 /** The marketer's console as a page. */
 @IntegrationTest
 @WithChromium
+@TestMethodOrder(OrderAnnotation.class)
 class ConsolePageIntegrationTests {
 
 	private static final String RULES = "/console/rules";
@@ -132,8 +142,72 @@ class ConsolePageIntegrationTests {
 		assertThat(page.locator("#why")).containsText("looked at");
 		page.locator("button[aria-label='End: Hide " + item + "']").click();
 		page.locator("button[aria-label='End: Hide " + item + "']").click();
+		assertThat(page.locator("#rules")).not().containsText("Hide " + item);
+		page.locator("#show-over").check();
 		assertThat(page.locator("#rules tr").filter(new Locator.FilterOptions().setHasText("Hide " + item)))
 			.containsText("over");
+	}
+
+	/** First, so that its picture shows nothing but its own shop. */
+	@Test
+	@Order(1)
+	void thePageFitsALaptopAndAPhone(BrowserContext window, LocalRedis redis) {
+		Pictures.prepare(() -> openAShop(redis));
+		Page page = logIn(window);
+		assertThat(page.locator("#state")).isEmpty();
+		page.setViewportSize(1200, 1010);
+		Pictures.take(page, "console.png");
+		assertFits(page);
+
+		page.locator("#why-form input[name='visitorId']").fill("v-42");
+		page.locator("#why-form button").click();
+		assertThat(page.locator("#why h3").first()).hasText("The answer");
+		page.locator("#rules-title").evaluate("(title) => title.scrollIntoView()");
+		Pictures.take(page, "console-rules.png");
+		assertFits(page);
+		page.setViewportSize(390, 844);
+		assertFits(page);
+	}
+
+	/** Charts take a moment to follow the window. */
+	private static void assertFits(Page page) {
+		await().pollInSameThread().untilAsserted(() -> assertThat(page.evaluate("""
+				() => [...document.querySelectorAll('main *')]
+				  .filter((one) => !one.closest('.scroll') && one.getBoundingClientRect().right > innerWidth)
+				  .map((one) => `${one.tagName} ${one.className} ${one.id}`)""")).isEqualTo(List.of()));
+	}
+
+	/** A busy shop, in which a shard dies and comes back and three rules are made. */
+	private void openAShop(LocalRedis redis) {
+		DemoShop demo = new DemoShop("http://localhost:" + this.port);
+		this.offered.addAll(demo.itemIds());
+		demo.sendCatalogue();
+		try (DemoShoppers shoppers = new DemoShoppers(demo, Clock.systemUTC(), Duration.ofMillis(10))) {
+			shoppers.sendPast();
+			shoppers.start();
+			awaitAnswers(4_000);
+			RedisNode primary = redis.primaries().getFirst();
+			redis.replicasOf(primary).forEach(RedisNode::kill);
+			primary.kill();
+			awaitAnswers(5_500);
+			redis.heal();
+			awaitAnswers(9_000);
+		}
+		make("""
+				"action":"hide","itemId":"running-7","reason":"recalled by its maker\"""");
+		make("""
+				"action":"boost","category":"outdoor","factor":2,"reason":"the season begins\"""");
+		make("""
+				"action":"pin","itemId":"tents-4","place":1,"placement":"home","reason":"this week's offer\"""");
+		new Shop(this.port).views("v-42", "tents-3", "tents-9", "backpacks-2");
+	}
+
+	private void awaitAnswers(int least) {
+		await().atMost(Duration.ofMinutes(10)).until(() -> figures().at("/figures/total/answers").asInt() >= least);
+	}
+
+	private void make(String what) {
+		assertThat(this.management.post(RULES, "{" + what + ",\"owner\":\"shop team\"}").status()).isEqualTo(200);
 	}
 
 	/** Makes a rule, after a look at what it does. */

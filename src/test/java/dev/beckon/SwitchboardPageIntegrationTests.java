@@ -98,6 +98,8 @@ class SwitchboardPageIntegrationTests {
 			await().atMost(SOON).until(() -> there.get(BOARD).body().path("processes").size() >= 2);
 			assertThat(page.locator("#fleet")).containsText(" processes");
 
+			Pictures.prepare(() -> ask(there));
+
 			turnOff(page, "similar");
 
 			assertThat(row(page, "similar")).containsText(" × forced open");
@@ -111,6 +113,15 @@ class SwitchboardPageIntegrationTests {
 			assertThat(row(page, "similar")).containsText(Pattern.compile("automatic.* × measured", Pattern.DOTALL));
 			assertThat(row(page, "similar")).not().containsText("forced open");
 			assertThat(there.get(BOARD + "/similar").body().at("/here/state").asText()).isEqualTo("metrics_only");
+		}
+	}
+
+	/** Has every breaker and source something to measure. */
+	private static void ask(Beckon process) {
+		for (int i = 0; i < 2_000; i++) {
+			process.shop().views("asking-" + i % 50, "boot", "sandal");
+			process.shop()
+				.get("/v1/recommendations?placement=product&itemId=boot&category=shoes&visitorId=asking-" + i % 50);
 		}
 	}
 
@@ -145,7 +156,7 @@ class SwitchboardPageIntegrationTests {
 		page.locator("button").click();
 		page.waitForURL("**/console/**");
 		page.navigate(this.management.url() + "/console/switchboard");
-		assertThat(page.locator("#state")).containsText("403");
+		assertThat(page.locator("#state")).containsText("Only the role sre");
 	}
 
 	private static Page logIn(BrowserContext window, Shop management) {

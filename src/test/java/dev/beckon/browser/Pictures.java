@@ -15,6 +15,13 @@ public final class Pictures {
 	private Pictures() {
 	}
 
+	/** Sets the scene, when pictures are asked for. */
+	public static void prepare(Runnable scene) {
+		if (!DIRECTORY.isEmpty()) {
+			scene.run();
+		}
+	}
+
 	/** Takes a picture of what is on the screen, when it is asked for. */
 	public static void take(Page page, String name) {
 		if (!DIRECTORY.isEmpty()) {

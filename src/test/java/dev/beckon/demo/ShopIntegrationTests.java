@@ -217,7 +217,6 @@ class ShopIntegrationTests {
 		visit("#/p/running-7");
 		assertThat(this.page.locator(MORE)).hasAttribute("data-source", Pattern.compile("profile|session_view"));
 
-		Pictures.take(this.page, "shop-phone.png");
 		assertThat(this.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 	}
 
