@@ -20,7 +20,7 @@ EXPOSE 8080 8081
 # Bash alone asks for readiness, so that the base image need not have curl.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200'"]
-# Shenandoah works beside the answers: pauses of any other collector that fits in here are longer than the latency budget.
-ENTRYPOINT ["java", "-XX:+UseShenandoahGC", "-XX:ShenandoahGCMode=generational", "-XX:+UseCompactObjectHeaders", \
+# Whatever outlives a collection or two is part of a view and stays: copying it again would only lengthen the pauses.
+ENTRYPOINT ["java", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:MaxTenuringThreshold=1", "-XX:+UseCompactObjectHeaders", \
     "-XX:InitialRAMPercentage=70", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "-jar", "beckon.jar"]

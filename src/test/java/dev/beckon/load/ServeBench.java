@@ -49,7 +49,7 @@ class ServeBench {
 
 	private final int eventsPerSecond = Integer.getInteger("events", 2_000);
 
-	private final List<String> jvm = ApplicationProcess.jvm("2g");
+	private final List<String> jvm = ApplicationProcess.jvm("3g");
 
 	private final int visitors = Integer.getInteger("visitors", 200_000);
 
@@ -89,6 +89,7 @@ class ServeBench {
 			traffic.letEventsFlow();
 			LargeShop.awaitFolded(service);
 			figures.put("warm_up", traffic.ask(1_000, this.warmUp).figures());
+			traffic.isWarm();
 			for (int rate : rates()) {
 				Duration before = service.cpu();
 				Step step = traffic.ask(rate, this.seconds);

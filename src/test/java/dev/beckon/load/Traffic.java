@@ -37,7 +37,10 @@ final class Traffic implements AutoCloseable {
 
 	private final HttpConnections connections;
 
-	private final Histogram freshness = new ConcurrentHistogram(TimeUnit.SECONDS.toMicros(60), 3);
+	/** Of clicks since the last step's figures. */
+	private final Histogram lately = new ConcurrentHistogram(TimeUnit.SECONDS.toMicros(60), 3);
+
+	private final Histogram freshness = new Histogram(TimeUnit.SECONDS.toMicros(60), 3);
 
 	private final AtomicInteger clicks = new AtomicInteger();
 
@@ -127,7 +130,7 @@ final class Traffic implements AutoCloseable {
 			while (!reflects(this.connections.send(question).head(), time) && System.nanoTime() - due < GIVE_UP_NANOS) {
 				LockSupport.parkNanos(LOOK_EVERY_NANOS);
 			}
-			this.freshness.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
+			this.lately.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
 		}
 		catch (IOException failed) {
 			this.eventFailures.increment();
@@ -143,16 +146,30 @@ final class Traffic implements AutoCloseable {
 		return !age.equals("null") && System.currentTimeMillis() - Long.parseLong(age) >= timeMillis;
 	}
 
-	/** A step's figures, with how fresh answers were so far. */
+	/** A step's figures, with how fresh its answers were; they count from now on. */
 	Map<String, Object> figures(Step step) {
 		Map<String, Object> figures = step.figures();
 		figures.put("event_failures", this.eventFailures.sum());
+		Histogram ofStep = this.lately.copy();
+		this.lately.reset();
+		figures.putAll(freshness(ofStep));
+		this.freshness.add(ofStep);
 		return figures;
 	}
 
+	/** What was timed before does not count, for the service was still getting warm. */
+	void isWarm() {
+		this.lately.reset();
+	}
+
+	/** Of all steps whose figures were asked for. */
 	Map<String, Object> freshness() {
-		return Map.of("freshness_p50_ms", this.freshness.getValueAtPercentile(50) / 1e3, "freshness_p99_ms",
-				this.freshness.getValueAtPercentile(99) / 1e3, "freshness_clicks", this.freshness.getTotalCount());
+		return freshness(this.freshness);
+	}
+
+	private static Map<String, Object> freshness(Histogram micros) {
+		return Map.of("freshness_p50_ms", micros.getValueAtPercentile(50) / 1e3, "freshness_p99_ms",
+				micros.getValueAtPercentile(99) / 1e3, "freshness_clicks", micros.getTotalCount());
 	}
 
 	@Override
