@@ -19,9 +19,12 @@ import org.apache.kafka.common.Uuid;
 record TailSource(Supplier<Consumer<String, byte[]>> consumers, Function<String, Uuid> topicIds, Duration pollTimeout,
 		double share) {
 
+	/** A look that waited for its records was no work, and is not told from one. */
+	private static final long LONGEST_REST_NANOS = Duration.ofMillis(250).toNanos();
+
 	/** How long to rest after so much work on a backlog. */
 	long restNanos(long workedNanos) {
-		return (long) (workedNanos * (1 / this.share - 1));
+		return Math.min(LONGEST_REST_NANOS, (long) (workedNanos * (1 / this.share - 1)));
 	}
 
 }

@@ -195,8 +195,8 @@ public final class TopicTail {
 				askForEnds(consumer);
 				nextPartitionCheck = System.nanoTime() + PARTITION_CHECK.toNanos();
 			}
-			ConsumerRecords<String, byte[]> polled = consumer.poll(this.source.pollTimeout());
 			long begun = System.nanoTime();
+			ConsumerRecords<String, byte[]> polled = consumer.poll(this.source.pollTimeout());
 			show(polled);
 			records += polled.count();
 			this.readRecords = records;

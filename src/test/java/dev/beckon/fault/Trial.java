@@ -50,7 +50,7 @@ final class Trial implements AutoCloseable {
 
 	Trial(Random random) {
 		this.site = new Site(random);
-		this.visitors = new Visitors(this.site.service().port(), random.nextLong());
+		this.visitors = new Visitors(this.site.service(), random.nextLong());
 	}
 
 	boolean isPossible(Fault fault) {

@@ -18,11 +18,13 @@ import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.beckon.stack.ServiceProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A few hundred visitors who click and ask at a steady rate, open-loop: whatever breaks,
- * the next one comes when it is due.
+ * the next one comes when it is due. Questions go to a process that is in traffic, as a
+ * load balancer sends them; clicks go to it always, and again if need be.
  *
  * <p>
  * Thread safety: for one thread, which may set the tally at any time.
@@ -49,6 +51,8 @@ final class Visitors implements AutoCloseable {
 		.connectTimeout(Duration.ofSeconds(2))
 		.build();
 
+	private final ServiceProcess service;
+
 	private final String url;
 
 	private final Random random;
@@ -65,8 +69,9 @@ final class Visitors implements AutoCloseable {
 
 	private long sent;
 
-	Visitors(int port, long seed) {
-		this.url = "http://localhost:" + port;
+	Visitors(ServiceProcess service, long seed) {
+		this.service = service;
+		this.url = "http://localhost:" + service.port();
 		this.random = new Random(seed);
 	}
 
@@ -121,7 +126,9 @@ final class Visitors implements AutoCloseable {
 			String event = event(visitor);
 			String eventId = eventId(this.sent++);
 			this.requests.execute(() -> click(eventId, event.formatted(eventId), now));
-			this.requests.execute(() -> ask(visitor, now));
+			if (this.service.isInTraffic()) {
+				this.requests.execute(() -> ask(visitor, now));
+			}
 		}
 	}
 

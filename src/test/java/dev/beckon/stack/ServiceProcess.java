@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * The service in a JVM of its own, which can be killed, paused and started again on its
- * old ports. Thread safety: for one thread at a time.
+ * old ports. Thread safety: for one thread at a time, but for {@link #isInTraffic()}.
  */
 public final class ServiceProcess implements AutoCloseable {
 
@@ -38,6 +38,8 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private ChildProcess process;
 
+	private volatile boolean inTraffic;
+
 	private ServiceProcess(Path log, Map<String, String> properties) {
 		this.log = log;
 		this.properties = new LinkedHashMap<>(properties);
@@ -55,6 +57,7 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	private ChildProcess launch() {
+		this.inTraffic = false;
 		List<String> command = new ArrayList<>(
 				List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx400m", "-XX:+UseSerialGC",
 						"-XX:TieredStopAtLevel=1", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp",
@@ -81,6 +84,15 @@ public final class ServiceProcess implements AutoCloseable {
 	/** Waits until the service says that it is ready. */
 	public void awaitReady() {
 		Await.until("a service ready at " + this.managementPort + ", see " + this.log, STARTING, this::isReady);
+		this.inTraffic = true;
+	}
+
+	/**
+	 * Whether a load balancer would send it requests: it was seen ready since it was
+	 * started. Any thread may ask.
+	 */
+	public boolean isInTraffic() {
+		return this.inTraffic;
 	}
 
 	private boolean isReady() {
