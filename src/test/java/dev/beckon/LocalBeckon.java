@@ -12,7 +12,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Beckon with all it needs and a demo shop: {@code mvn spring-boot:test-run}. Without
- * simulated shoppers: {@code mvn spring-boot:test-run -Dbeckon.demo.shoppers=false}.
+ * simulated shoppers: {@code mvn spring-boot:test-run -Dbeckon.demo.shoppers=false}. It
+ * gets only a little warm first, since whoever tries it is waiting.
  */
 public final class LocalBeckon {
 
@@ -22,6 +23,7 @@ public final class LocalBeckon {
 	public static void main(String[] args) {
 		List<String> arguments = new ArrayList<>(List.of(args));
 		arguments.add("--logging.structured.format.console=");
+		arguments.add("--beckon.recommend.warm-up.max-time=5s");
 		LocalStack.shared().properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		SpringApplication.from(BeckonApplication::main).with(Surroundings.class).run(arguments.toArray(String[]::new));
 	}

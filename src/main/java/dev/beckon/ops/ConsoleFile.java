@@ -22,8 +22,8 @@ public enum ConsoleFile {
 	/** A style sheet. */
 	STYLE("text/css;charset=UTF-8");
 
-	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; "
+			+ "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 	private final String type;
 
