@@ -27,8 +27,8 @@ public final class ApplicationProcess implements AutoCloseable {
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	/** What the JVM in the container gets, but for the size of its heap. */
-	static final List<String> CONTAINER_JVM = List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20",
-			"-XX:MaxTenuringThreshold=1", "-XX:+UseCompactObjectHeaders");
+	static final List<String> CONTAINER_JVM = List.of("-XX:+UseG1GC", "-XX:NewRatio=9", "-XX:MaxTenuringThreshold=1",
+			"-XX:+UseCompactObjectHeaders");
 
 	private final ChildProcess process;
 
