@@ -25,7 +25,7 @@ class PopularityPropertiesTests {
 	void defaults() {
 		this.runner.run((context) -> {
 			assertThat(context.getBean(PopularityProperties.class))
-				.isEqualTo(new PopularityProperties(Duration.ofHours(24), 200_000, 1_000, 200, Duration.ofMillis(500),
+				.isEqualTo(new PopularityProperties(Duration.ofHours(24), 200_000, 1_000, 200, Duration.ofSeconds(2),
 						Duration.ofMinutes(1), new PopularityProperties.Weights(1, 3, 2, 6)));
 			assertThat(context.getBean(SnapshotProperties.class).snapshotDir()).isNull();
 		});
