@@ -35,6 +35,11 @@ final class Spike {
 
 	private static final Duration PEAK = Duration.ofSeconds(30);
 
+	/** For so long answers are asked for before the peak: it finds a service at work. */
+	private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warm-up", 40));
+
+	private static final int WARM_UP_A_SECOND = 600;
+
 	private static final Duration START = Duration.ofMinutes(5);
 
 	private static final int ASKED_A_SECOND = 200;
@@ -96,11 +101,19 @@ final class Spike {
 				Long.toString(before + (long) (bytes * visitors() / 2 / primaries)))));
 		Map<String, Object> figures = new LinkedHashMap<>();
 		figures.put("bytes_per_visitor", Math.round(bytes));
+		warmUp(connections, regulars);
 		figures.putAll(peak(connections, log, regulars));
 		LargeShop.awaitFolded(service);
 		figures.put("evicted_keys",
 				empty.keySet().stream().mapToLong((node) -> info(node, "stats", "evicted_keys")).sum());
 		return figures;
+	}
+
+	private static void warmUp(HttpConnections connections, int regulars) {
+		Step unseen = new Step(WARM_UP_A_SECOND, connections);
+		OpenLoop.run(WARM_UP_A_SECOND, WARM_UP,
+				(number, due) -> unseen.ask(HttpConnections.get("/v1/recommendations?placement=home&limit=" + LIMIT
+						+ "&visitorId=" + name(new SplittableRandom(number).nextInt(regulars))), due));
 	}
 
 	private Map<String, Object> peak(HttpConnections connections, KafkaProducer<String, byte[]> log, int regulars)
