@@ -112,7 +112,8 @@ public final class CurrentSessions {
 		long visitor = Hashing.hash64(session.visitorId());
 		Newest before = this.visitors.getIfPresent(visitor);
 		if (before == null) {
-			this.visitors.put(visitor, Newest.of(List.of(encoded), this.clock.millis()));
+			this.visitors.put(visitor,
+					new Newest(List.of(encoded), session.touches().size(), session.endMillis(), this.clock.millis()));
 			return null;
 		}
 		int at = before.place(session.startMillis());
