@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 
-import dev.beckon.event.InteractionType;
-import dev.beckon.event.Touch;
 import dev.beckon.log.Snapshots;
 import org.junit.jupiter.api.Test;
 
+import static dev.beckon.session.ViewedSessions.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CurrentSessionsSnapshotTests {
@@ -35,14 +32,6 @@ class CurrentSessionsSnapshotTests {
 		assertThat(after.of("bob")).hasSize(1);
 		assertThat(after.knownSinceMillis("ann")).isEqualTo(7);
 		assertThat(after.put(session("bob", 1_000, "hat", "scarf"))).isEqualTo(session("bob", 1_000, "hat"));
-	}
-
-	private static Session session(String visitor, long start, String... items) {
-		List<Touch> touches = new ArrayList<>();
-		for (String item : items) {
-			touches.add(new Touch(item, InteractionType.VIEW_ITEM, start + touches.size(), 1, touches.size()));
-		}
-		return new Session(visitor, start, touches);
 	}
 
 }

@@ -2,13 +2,11 @@ package dev.beckon.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
-import dev.beckon.event.InteractionType;
 import dev.beckon.event.Touch;
 import org.junit.jupiter.api.Test;
 
+import static dev.beckon.session.ViewedSessions.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CurrentSessionsTests {
@@ -79,14 +77,6 @@ class CurrentSessionsTests {
 
 		this.nowMillis += Duration.ofMinutes(6).toMillis();
 		assertThat(this.current.of("ann")).isEmpty();
-	}
-
-	private static Session session(String visitor, long start, String... items) {
-		List<Touch> touches = new ArrayList<>();
-		for (String item : items) {
-			touches.add(new Touch(item, InteractionType.VIEW_ITEM, start + touches.size(), 1, touches.size()));
-		}
-		return new Session(visitor, start, touches);
 	}
 
 }
