@@ -112,8 +112,11 @@ final class Spike {
 	private static void warmUp(HttpConnections connections, int regulars) {
 		Step unseen = new Step(WARM_UP_A_SECOND, connections);
 		OpenLoop.run(WARM_UP_A_SECOND, WARM_UP,
-				(number, due) -> unseen.ask(HttpConnections.get("/v1/recommendations?placement=home&limit=" + LIMIT
-						+ "&visitorId=" + name(new SplittableRandom(number).nextInt(regulars))), due));
+				(number, due) -> unseen.ask(question(new SplittableRandom(number).nextInt(regulars)), due));
+	}
+
+	private static byte[] question(int visitor) {
+		return HttpConnections.get("/v1/recommendations?placement=home&limit=" + LIMIT + "&visitorId=" + name(visitor));
 	}
 
 	private Map<String, Object> peak(HttpConnections connections, KafkaProducer<String, byte[]> log, int regulars)
@@ -128,8 +131,7 @@ final class Spike {
 		OpenLoop.run(ASKED_A_SECOND, PEAK, (number, due) -> {
 			int known = Math.max(regulars, clicked.get() - 3 * (int) (coming / PEAK.toSeconds()));
 			int visitor = new SplittableRandom(number).nextInt(known);
-			String answer = step.ask(HttpConnections
-				.get("/v1/recommendations?placement=home&limit=" + LIMIT + "&visitorId=" + name(visitor)), due);
+			String answer = step.ask(question(visitor), due);
 			foreseen.add(answer, visit(visitor).touches().getLast().itemId(), visitor);
 		});
 		join(clicks);
