@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * is most of what a shopper waits for. And how many are waiting like that now.
  *
  * <p>
- * Thread safety: what it tells is of the calling thread alone.
+ * Thread safety: safe; when a request arrived is told to the thread that answers it.
  */
 public final class Arrival {
 
