@@ -50,8 +50,9 @@ class AccessConfiguration {
 
 	@Bean
 	VisitorRates visitorRates(AccessProperties properties, AccessMetrics metrics) {
-		return new VisitorRates(new Rates(properties.visitorRate(), Duration.ofMinutes(1), properties.maxVisitors()),
-				metrics);
+		Rates rates = new Rates(properties.visitorRate(), Duration.ofMinutes(1), properties.maxVisitors(),
+				System::nanoTime);
+		return new VisitorRates(rates, metrics);
 	}
 
 }

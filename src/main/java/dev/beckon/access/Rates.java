@@ -1,50 +1,108 @@
 package dev.beckon.access;
 
 import java.time.Duration;
-
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * How much each of many may do: a bucket of tokens for each who has done something
- * lately. Beyond so many, those who do least are forgotten first, which gives them a full
- * bucket again and nobody else more. Thread safety: safe.
+ * lately, kept as the moment at which it will be full again (the virtual scheduling form
+ * of the generic cell rate algorithm, ITU-T I.371). One number is all that changes, so a
+ * token costs no allocation and links nothing anew.
+ *
+ * <p>
+ * A full bucket says nothing and is let go: each newcomer looks at two others. Beyond so
+ * many, newcomers are not counted until some are full again. Thread safety: safe.
  */
 final class Rates {
 
-	private final Cache<String, Bucket> buckets;
+	private static final int LOOKS = 2;
 
-	private final int tokens;
+	private final ConcurrentHashMap<String, AtomicLong> fullNanos = new ConcurrentHashMap<>();
 
-	private final Duration period;
+	private final long tokenNanos;
+
+	private final long periodNanos;
+
+	private final int most;
+
+	private final LongSupplier clock;
+
+	private final ReentrantLock looking = new ReentrantLock();
+
+	private Iterator<AtomicLong> next = Collections.emptyIterator();
 
 	/**
 	 * Buckets.
 	 * @param tokens what a full bucket holds, and what flows in during a period
 	 * @param most how many buckets there are at the most
+	 * @param clock nanoseconds, as {@link System#nanoTime()} counts them
 	 */
-	Rates(int tokens, Duration period, int most) {
-		this.tokens = tokens;
-		this.period = period;
-		this.buckets = Caffeine.newBuilder()
-			.executor(Runnable::run)
-			.maximumSize(most)
-			.expireAfterAccess(period.multipliedBy(2))
-			.build();
+	Rates(int tokens, Duration period, int most, LongSupplier clock) {
+		this.periodNanos = period.toNanos();
+		this.tokenNanos = Math.max(1, this.periodNanos / tokens);
+		this.most = most;
+		this.clock = clock;
 	}
 
 	/** Takes a token, or says how long there will be none; zero when it was taken. */
 	Duration take(String who) {
-		Bucket bucket = this.buckets.get(who, (newcomer) -> bucket());
-		return bucket.tryConsume(1) ? Duration.ZERO
-				: Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+		long now = this.clock.getAsLong();
+		AtomicLong full = bucket(who, now);
+		while (true) {
+			long before = full.get();
+			long after = ((before - now > 0) ? before : now) + this.tokenNanos;
+			long wait = after - now - this.periodNanos;
+			if (wait > 0) {
+				return Duration.ofNanos(wait);
+			}
+			if (full.compareAndSet(before, after)) {
+				return Duration.ZERO;
+			}
+		}
 	}
 
-	private Bucket bucket() {
-		return Bucket.builder()
-			.addLimit((limit) -> limit.capacity(this.tokens).refillGreedy(this.tokens, this.period))
-			.build();
+	private AtomicLong bucket(String who, long now) {
+		AtomicLong known = this.fullNanos.get(who);
+		if (known != null) {
+			return known;
+		}
+		lookAtOthers(now);
+		AtomicLong newcomer = new AtomicLong(now);
+		if (this.fullNanos.mappingCount() >= this.most) {
+			return newcomer;
+		}
+		AtomicLong faster = this.fullNanos.putIfAbsent(who, newcomer);
+		return (faster != null) ? faster : newcomer;
+	}
+
+	/** Each in its turn; whoever finds somebody else looking need not wait. */
+	private void lookAtOthers(long now) {
+		if (!this.looking.tryLock()) {
+			return;
+		}
+		try {
+			for (int i = 0; i < LOOKS; i++) {
+				if (!this.next.hasNext()) {
+					this.next = this.fullNanos.values().iterator();
+				}
+				if (this.next.hasNext() && this.next.next().get() - now <= 0) {
+					this.next.remove();
+				}
+			}
+		}
+		finally {
+			this.looking.unlock();
+		}
+	}
+
+	/** How many buckets there are. */
+	long size() {
+		return this.fullNanos.mappingCount();
 	}
 
 }

@@ -59,8 +59,8 @@ class SecurityChains {
 			ObjectProvider<JwtDecoder> tokens) {
 		this.keys = keys;
 		this.refusals = refusals;
-		this.rates = new RateFilter(new Rates(properties.keyRate(), Duration.ofSeconds(1), MOST_KEYS), own.configured(),
-				refusals);
+		this.rates = new RateFilter(new Rates(properties.keyRate(), Duration.ofSeconds(1), MOST_KEYS, System::nanoTime),
+				own.configured(), refusals);
 		this.tokens = tokens;
 	}
 

@@ -3,12 +3,11 @@ package dev.beckon.session;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import dev.beckon.event.Hashing;
 import dev.beckon.event.Touch;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * what stands in for Redis when it is away, and what an evicted profile is refilled from.
  *
  * <p>
- * Sessions are kept as {@link SessionCodec} writes them, one array each: most of them are
- * never asked for, and as objects they would be most of what a garbage collector has to
- * look at in a process that answers.
+ * Sessions are kept as {@link SessionCodec} writes them, one array each, and visitors
+ * without the links of a cache's queues: most of them are never asked for, and a garbage
+ * collector has to look at all that was linked anew since it last did.
+ *
+ * <p>
+ * Bounded: when there is no more room, the sixteenth of the visitors that has been away
+ * longest goes.
  *
  * <p>
  * Thread safety: one thread writes, any thread reads without waiting.
@@ -34,28 +37,25 @@ public final class CurrentSessions {
 	 */
 	private static final Duration GRACE = Duration.ofMinutes(5);
 
-	private final Cache<Long, Newest> visitors;
+	/** The part of the visitors that goes at once when there is no more room. */
+	private static final int PART = 16;
 
-	private final int sessionsPerVisitor;
+	private final ConcurrentHashMap<Long, Newest> visitors = new ConcurrentHashMap<>();
+
+	private final SessionProperties properties;
 
 	private final InstantSource clock;
 
+	/** Of all visitors; for the thread that writes. */
+	private long touches;
+
+	private long sweptMillis;
+
 	/** An empty view. */
 	public CurrentSessions(SessionProperties properties, InstantSource clock) {
+		this.properties = properties;
 		this.clock = clock;
-		this.sessionsPerVisitor = properties.viewSessions();
-		this.visitors = Caffeine.newBuilder()
-			.executor(Runnable::run)
-			.maximumWeight(properties.viewTouches())
-			.weigher((Long visitor, Newest newest) -> newest.touches())
-			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-			.expireAfter(Expiry.writing((Long visitor, Newest newest) -> left(newest, properties.viewTtl())))
-			.build();
-	}
-
-	private Duration left(Newest newest, Duration timeToLive) {
-		Duration left = timeToLive.minusMillis(this.clock.millis() - newest.endMillis());
-		return (left.compareTo(GRACE) > 0) ? left : GRACE;
+		this.sweptMillis = clock.millis();
 	}
 
 	/**
@@ -84,17 +84,16 @@ public final class CurrentSessions {
 
 	/** The newest session of some visitors, whoever they are. */
 	public List<Session> some(int limit) {
-		return this.visitors.asMap()
-			.values()
+		return this.visitors.values()
 			.stream()
 			.limit(limit)
 			.map((newest) -> SessionCodec.decode(newest.sessions().getLast()))
 			.toList();
 	}
 
-	/** Visitors in the view, about. */
+	/** Visitors in the view. */
 	public long visitors() {
-		return this.visitors.estimatedSize();
+		return this.visitors.mappingCount();
 	}
 
 	/**
@@ -110,10 +109,10 @@ public final class CurrentSessions {
 	 */
 	@Nullable Session put(Session session, byte[] encoded) {
 		long visitor = Hashing.hash64(session.visitorId());
-		Newest before = this.visitors.getIfPresent(visitor);
+		Newest before = known(visitor);
 		if (before == null) {
-			this.visitors.put(visitor,
-					new Newest(List.of(encoded), session.touches().size(), session.endMillis(), this.clock.millis()));
+			keep(visitor, new Newest(List.of(encoded), session.touches().size(), session.endMillis(),
+					this.clock.millis(), untilMillis(session.endMillis())));
 			return null;
 		}
 		int at = before.place(session.startMillis());
@@ -125,15 +124,15 @@ public final class CurrentSessions {
 		else {
 			after.add(at, encoded);
 		}
-		int from = Math.max(0, after.size() - this.sessionsPerVisitor);
-		this.visitors.put(visitor, Newest.of(after.subList(from, after.size()), before.knownSinceMillis()));
+		int from = Math.max(0, after.size() - this.properties.viewSessions());
+		keep(visitor, newest(after.subList(from, after.size()), before.knownSinceMillis()));
 		return previous;
 	}
 
 	/** Takes a session out, and returns it as it stood. */
 	@Nullable Session remove(String sessionId) {
 		long visitor = Session.visitorHash(sessionId);
-		Newest before = this.visitors.getIfPresent(visitor);
+		Newest before = known(visitor);
 		if (before == null) {
 			return null;
 		}
@@ -146,30 +145,99 @@ public final class CurrentSessions {
 		List<byte[]> after = new ArrayList<>(before.sessions());
 		after.remove(at);
 		if (after.isEmpty()) {
-			this.visitors.invalidate(visitor);
+			forget(visitor);
 		}
 		else {
-			this.visitors.put(visitor, Newest.of(after, before.knownSinceMillis()));
+			keep(visitor, newest(after, before.knownSinceMillis()));
 		}
 		return previous;
 	}
 
-	/** All of the view, for the thread that writes. */
-	List<Newest> all() {
-		return List.copyOf(this.visitors.asMap().values());
+	private @Nullable Newest known(long visitor) {
+		Newest newest = this.visitors.get(visitor);
+		return (newest != null && newest.untilMillis() > this.clock.millis()) ? newest : null;
 	}
 
-	/** Puts back what {@link #all} gave, for the thread that writes. */
-	void restore(Newest newest) {
-		this.visitors.put(Hashing.hash64(newest.visitorId()), newest);
+	private void keep(long visitor, Newest newest) {
+		Newest before = this.visitors.put(visitor, newest);
+		this.touches += newest.touches() - ((before != null) ? before.touches() : 0);
+		long now = this.clock.millis();
+		if (now - this.sweptMillis > GRACE.toMillis()) {
+			this.sweptMillis = now;
+			letGo(this.visitors.size(), (old) -> old.untilMillis() <= now);
+		}
+		while (this.touches > this.properties.viewTouches()) {
+			makeRoom();
+		}
+	}
+
+	private void makeRoom() {
+		int part = this.visitors.size() / PART + 1;
+		long longestAway = this.visitors.values()
+			.stream()
+			.mapToLong(Newest::endMillis)
+			.sorted()
+			.limit(part)
+			.max()
+			.orElseThrow();
+		letGo(part, (old) -> old.endMillis() <= longestAway);
+	}
+
+	private void letGo(int limit, Predicate<Newest> some) {
+		int left = limit;
+		Iterator<Newest> all = this.visitors.values().iterator();
+		while (left > 0 && all.hasNext()) {
+			Newest newest = all.next();
+			if (some.test(newest)) {
+				all.remove();
+				this.touches -= newest.touches();
+				left--;
+			}
+		}
+	}
+
+	private void forget(long visitor) {
+		Newest before = this.visitors.remove(visitor);
+		this.touches -= (before != null) ? before.touches() : 0;
+	}
+
+	/** All of the view, for the thread that writes. */
+	List<Newest> all() {
+		return List.copyOf(this.visitors.values());
+	}
+
+	/**
+	 * Puts back a visitor of {@link #all}, for the thread that writes.
+	 * @throws IllegalArgumentException when one of the sessions is damaged
+	 */
+	void restore(List<byte[]> sessions, long knownSinceMillis) {
+		for (byte[] session : sessions) {
+			SessionCodec.requireSession(session);
+		}
+		Newest newest = newest(sessions, knownSinceMillis);
+		keep(Hashing.hash64(newest.visitorId()), newest);
+	}
+
+	/**
+	 * The newest session is the one that ends last, for none begins before another ends.
+	 */
+	private Newest newest(List<byte[]> sessions, long knownSinceMillis) {
+		int touches = sessions.stream().mapToInt(SessionCodec::touches).sum();
+		long endMillis = SessionCodec.decode(sessions.getLast()).endMillis();
+		return new Newest(List.copyOf(sessions), touches, endMillis, knownSinceMillis, untilMillis(endMillis));
+	}
+
+	private long untilMillis(long endMillis) {
+		return Math.max(endMillis + this.properties.viewTtl().toMillis(), this.clock.millis() + GRACE.toMillis());
 	}
 
 	void clear() {
-		this.visitors.invalidateAll();
+		this.visitors.clear();
+		this.touches = 0;
 	}
 
 	private @Nullable Newest find(String visitorId) {
-		Newest newest = this.visitors.getIfPresent(Hashing.hash64(visitorId));
+		Newest newest = known(Hashing.hash64(visitorId));
 		return (newest != null && newest.visitorId().equals(visitorId)) ? newest : null;
 	}
 
@@ -180,19 +248,9 @@ public final class CurrentSessions {
 	 * @param touches how many interactions are in them
 	 * @param endMillis event time of the newest interaction
 	 * @param knownSinceMillis when this process first heard of the visitor
+	 * @param untilMillis when the view no longer knows the visitor
 	 */
-	record Newest(List<byte[]> sessions, int touches, long endMillis, long knownSinceMillis) {
-
-		static Newest of(List<byte[]> sessions, long knownSinceMillis) {
-			int touches = 0;
-			long endMillis = Long.MIN_VALUE;
-			for (byte[] encoded : sessions) {
-				Session session = SessionCodec.decode(encoded);
-				touches += session.touches().size();
-				endMillis = Math.max(endMillis, session.endMillis());
-			}
-			return new Newest(List.copyOf(sessions), touches, endMillis, knownSinceMillis);
-		}
+	record Newest(List<byte[]> sessions, int touches, long endMillis, long knownSinceMillis, long untilMillis) {
 
 		String visitorId() {
 			return SessionCodec.visitorId(this.sessions.getFirst());

@@ -53,7 +53,7 @@ final class CurrentSessionsSnapshot implements SnapshotPart {
 			for (int left = in.getCount(); left > 0; left--) {
 				sessions.add(in.getBytes());
 			}
-			this.current.restore(CurrentSessions.Newest.of(sessions, knownSinceMillis));
+			this.current.restore(sessions, knownSinceMillis);
 		}
 	}
 

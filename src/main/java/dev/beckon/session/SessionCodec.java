@@ -90,6 +90,14 @@ public final class SessionCodec {
 		}
 	}
 
+	/**
+	 * Looks whether {@code value} encodes a session.
+	 * @throws IllegalArgumentException when it does not
+	 */
+	static void requireSession(byte[] value) {
+		var _ = decode(value);
+	}
+
 	/** Whose session {@code value} encodes, which was read or written here before. */
 	static String visitorId(byte[] value) {
 		return getString(ByteBuffer.wrap(value).position(1));
@@ -97,9 +105,20 @@ public final class SessionCodec {
 
 	/** When the session starts that {@code value} encodes, likewise. */
 	static long startMillis(byte[] value) {
+		return getVarint(afterVisitorId(value));
+	}
+
+	/** How many interactions the session has that {@code value} encodes, likewise. */
+	static int touches(byte[] value) {
+		ByteBuffer in = afterVisitorId(value);
+		getVarint(in);
+		return (int) getVarint(in);
+	}
+
+	private static ByteBuffer afterVisitorId(byte[] value) {
 		ByteBuffer in = ByteBuffer.wrap(value).position(1);
 		int length = getLength(in);
-		return getVarint(in.position(in.position() + length));
+		return in.position(in.position() + length);
 	}
 
 	private static Touch getTouch(ByteBuffer in, long timeMillis) {

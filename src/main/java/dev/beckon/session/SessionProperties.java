@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param idleTimeout the longest gap inside one session
  * @param maxTouches interactions remembered per session
  * @param viewTouches interactions the view of current sessions keeps over all visitors;
- * beyond it the least recently used visitors go
+ * beyond it the visitors go who have been away longest
  * @param viewSessions newest sessions the view keeps of one visitor
  * @param viewTtl how long the view keeps a visitor after their last interaction, by its
  * event time; at least the allowed lateness

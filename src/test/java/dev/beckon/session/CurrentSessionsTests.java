@@ -2,6 +2,7 @@ package dev.beckon.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 
 import dev.beckon.event.Touch;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,36 @@ class CurrentSessionsTests {
 
 		this.nowMillis = START + TIME_TO_LIVE.toMillis() + 60_000;
 		assertThat(this.current.of("ann")).isEmpty();
+	}
+
+	@Test
+	void whenThereIsNoMoreRoomThoseGoWhoHaveBeenAwayLongest() {
+		CurrentSessions small = new CurrentSessions(
+				new SessionProperties(Duration.ofMinutes(30), 200, 1_000, 3, TIME_TO_LIVE),
+				() -> Instant.ofEpochMilli(this.nowMillis));
+		for (int i = 0; i < 2_000; i++) {
+			small.put(session("visitor-" + i, START + (i * 7_919 % 2_000) * 1_000L, "shoe"));
+		}
+
+		assertThat(small.visitors()).isBetween(900L, 1_000L);
+		assertThat(IntStream.range(0, 2_000)
+			.filter((i) -> i * 7_919 % 2_000 >= 1_200)
+			.filter((i) -> small.of("visitor-" + i).isEmpty())).isEmpty();
+	}
+
+	@Test
+	void aVisitorsManyInteractionsTakeMuchOfTheRoom() {
+		CurrentSessions small = new CurrentSessions(
+				new SessionProperties(Duration.ofMinutes(30), 200, 1_000, 3, TIME_TO_LIVE),
+				() -> Instant.ofEpochMilli(this.nowMillis));
+		String[] many = IntStream.range(0, 100).mapToObj((i) -> "item-" + i).toArray(String[]::new);
+		for (int i = 0; i < 50; i++) {
+			small.put(session("visitor-" + i, START + i * 1_000L, many));
+			small.put(session("visitor-" + i, START + i * 1_000L, many));
+		}
+
+		assertThat(small.visitors()).isBetween(8L, 10L);
+		assertThat(small.of("visitor-49")).hasSize(1);
 	}
 
 	@Test

@@ -28,7 +28,8 @@ public final class ApplicationProcess implements AutoCloseable {
 
 	/** What the JVM in the container gets, but for the size of its heap. */
 	static final List<String> CONTAINER_JVM = List.of("-XX:+UseG1GC", "-XX:NewRatio=9", "-XX:MaxTenuringThreshold=1",
-			"-XX:+UseCompactObjectHeaders");
+			"-XX:+UseCompactObjectHeaders", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10",
+			"-XX:JavaPriority9_To_OSPriority=0");
 
 	private final ChildProcess process;
 
