@@ -81,6 +81,38 @@ final class ItemIds {
 		}
 	}
 
+	/** Where an item is looked for first. */
+	static int hash(String item) {
+		return Table.hash(item);
+	}
+
+	/**
+	 * Puts, in the place of hashes, the numbers of items that have them and are where
+	 * they are looked for first; others are left out. For the thread that writes.
+	 * @return how many numbers there are
+	 */
+	int likely(int[] hashes, int count) {
+		Table current = this.table;
+		int found = 0;
+		for (int i = 0; i < count; i++) {
+			long entry = current.entries[current.start(hashes[i])];
+			if ((int) (entry >>> 32) == hashes[i] && (int) entry > EMPTY) {
+				hashes[found++] = (int) entry - 1;
+			}
+		}
+		return found;
+	}
+
+	/** Reads where the names of these numbers are; the result means nothing. */
+	int touchNames(int[] numbers, int count) {
+		@Nullable String[] names = this.table.names;
+		int sum = 0;
+		for (int i = 0; i < count; i++) {
+			sum += (names[numbers[i]] != null) ? 1 : 0;
+		}
+		return sum;
+	}
+
 	/** The item of a number that {@link #findOrAdd} gave out and is not reused since. */
 	String name(int number) {
 		String name = this.table.names[number];

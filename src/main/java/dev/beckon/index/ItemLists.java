@@ -41,10 +41,24 @@ final class ItemLists {
 		return (item < current.length) ? (int[]) LIST.getAcquire(current, item) : null;
 	}
 
-	/** Reads where the item's next session will be written; the result means nothing. */
-	int touch(int item) {
-		int[] list = of(item);
-		return (list != null) ? Postings.at(list, Postings.end(list)) : 0;
+	/** Reads where the lists of these items end; the result means nothing. */
+	int touchEnds(int[] of, int count) {
+		int sum = 0;
+		for (int i = 0; i < count; i++) {
+			int[] list = of(of[i]);
+			sum += (list != null) ? Postings.end(list) : 0;
+		}
+		return sum;
+	}
+
+	/** Reads where the next session of each will be written; the result means nothing. */
+	int touchPlaces(int[] of, int count) {
+		int sum = 0;
+		for (int i = 0; i < count; i++) {
+			int[] list = of(of[i]);
+			sum += (list != null) ? Postings.at(list, Postings.end(list)) : 0;
+		}
+		return sum;
 	}
 
 	@SuppressWarnings("ReferenceEquality") // whether it is the very same list

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RestoredSessions {
 
 	/**
-	 * How many sessions are read before they are added: see {@link SessionIndex#ahead}.
+	 * How many sessions are read before they are added: see {@link ReadAhead}.
 	 */
 	static final int AT_ONCE = 16;
 
@@ -47,10 +47,14 @@ final class RestoredSessions {
 
 	private final int[] types;
 
+	/** The index's numbers, of the items that have one. */
+	private final int[] numbered;
+
 	RestoredSessions(int mostEntries) {
 		this.mostEntries = mostEntries;
 		this.items = new int[AT_ONCE * mostEntries];
 		this.types = new int[AT_ONCE * mostEntries];
+		this.numbered = new int[AT_ONCE * mostEntries];
 	}
 
 	/** Reads the next few, perhaps none; and says whether there may be more. */
@@ -111,14 +115,19 @@ final class RestoredSessions {
 		return this.keys[i];
 	}
 
-	/** Has the lists of all their items at hand. */
-	int touch(ItemLists lists) {
-		int sum = 0;
+	/** Has all at hand that adding them will need. */
+	void readAhead(ReadAhead ahead) {
+		for (int i = 0; i < this.size; i++) {
+			ahead.note(this.keys[i]);
+		}
+		int count = 0;
 		for (int i = 0; i < begin(this.size); i++) {
 			int number = this.numbers[this.items[i]];
-			sum += (number != ItemIds.UNKNOWN) ? lists.touch(number) : 0;
+			if (number != ItemIds.UNKNOWN) {
+				this.numbered[count++] = number;
+			}
 		}
-		return sum;
+		ahead.read(this.numbered, count);
 	}
 
 	/** The i-th session, without the items there is no room for; to be asked for once. */

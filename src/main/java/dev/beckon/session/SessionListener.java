@@ -1,5 +1,7 @@
 package dev.beckon.session;
 
+import java.util.List;
+
 import dev.beckon.log.SnapshotPart;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 public interface SessionListener {
 
 	/**
-	 * A session that {@link #on} will be called with soon, perhaps after some others: a
-	 * chance to get ready for it. Changes nothing that anybody can see.
+	 * The sessions that {@link #on} will be called with next, perhaps with others in
+	 * between: a chance to get ready for all of them at once. Changes nothing that
+	 * anybody can see.
 	 */
-	default void ahead(Session session) {
+	default void ahead(List<Session> next) {
 	}
 
 	/**

@@ -33,11 +33,9 @@ final class SessionsView implements TopicTail.View {
 	@Override
 	public void ahead(List<ConsumerRecord<String, byte[]>> next) {
 		this.decoded.clear();
-		for (ConsumerRecord<String, byte[]> coming : next) {
-			Optional<Session> session = decode(coming.value());
-			this.decoded.add(session);
-			session.ifPresent((known) -> this.listeners.forEach((listener) -> listener.ahead(known)));
-		}
+		next.forEach((coming) -> this.decoded.add(decode(coming.value())));
+		List<Session> sessions = this.decoded.stream().flatMap(Optional::stream).toList();
+		this.listeners.forEach((listener) -> listener.ahead(sessions));
 	}
 
 	/** What cannot be read is found out again when its turn has come. */

@@ -63,7 +63,10 @@ class IndexReferenceTests {
 			reference.remove(change.key());
 			return;
 		}
-		index.put(change.key(), 0, touches(change.items()));
+		List<Touch> touches = touches(change.items());
+		index.readAhead().note(change.key(), touches);
+		index.readAhead().readAll();
+		index.put(change.key(), 0, touches);
 		reference.put(change.key(), change.items());
 		if (reference.size() > MOST_SESSIONS) {
 			reference.remove(reference.keySet().iterator().next());

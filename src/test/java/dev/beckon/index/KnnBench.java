@@ -124,8 +124,9 @@ class KnnBench {
 
 	private static void putAll(SessionIndex index, long key, List<List<Touch>> sessions) {
 		for (int i = 0; i < sessions.size(); i++) {
-			index.ahead(hash(key + i), sessions.get(i));
+			index.readAhead().note(hash(key + i), sessions.get(i));
 		}
+		index.readAhead().readAll();
 		for (int i = 0; i < sessions.size(); i++) {
 			put(index, key + i, sessions.get(i));
 		}
@@ -155,7 +156,7 @@ class KnnBench {
 				List<Session> decoded = new ArrayList<>(AHEAD);
 				batch.subList(from, Math.min(from + AHEAD, BATCH))
 					.forEach((record) -> decoded.add(SessionCodec.decode(record)));
-				decoded.forEach(index::ahead);
+				index.ahead(decoded);
 				decoded.forEach((session) -> index.on(session, null));
 			}
 			nanos += System.nanoTime() - start;
