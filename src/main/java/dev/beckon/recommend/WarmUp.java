@@ -3,6 +3,8 @@ package dev.beckon.recommend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URLConnection;
@@ -112,14 +114,24 @@ public class WarmUp implements DisposableBean {
 		long start = System.nanoTime();
 		long end = start + this.properties.maxTime().toNanos();
 		long begun = start;
+		long compiledNanos = compilerNanos();
 		boolean steady = false;
 		while (!steady && round(questions, end)) {
 			long now = System.nanoTime();
-			steady = steadiness.after(now - begun);
+			long compiled = compilerNanos();
+			steady = steadiness.after(now - begun, compiled - compiledNanos);
 			begun = now;
+			compiledNanos = compiled;
 		}
 		log.info("{} after {} answers in {} ms", steady ? "Warm" : "Still warming up", this.answers,
 				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+	}
+
+	/** What the compiler has been busy so far; none where there is no compiler to ask. */
+	private static long compilerNanos() {
+		CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+		boolean tells = compiler != null && compiler.isCompilationTimeMonitoringSupported();
+		return tells ? TimeUnit.MILLISECONDS.toNanos(compiler.getTotalCompilationTime()) : 0;
 	}
 
 	/** Whether the round was finished in time. */
