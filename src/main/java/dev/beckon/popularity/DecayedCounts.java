@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjDoubleConsumer;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * How popular each item is: a sum of weights, each halving with every half-life since the
  * event.
@@ -46,7 +44,12 @@ final class DecayedCounts {
 	/** Adds one contribution of {@code weight} at {@code timeMillis} to the item. */
 	void add(String itemId, double weight, long timeMillis) {
 		double value = weight * growth(timeMillis);
-		this.sums.byItem.merge(itemId, new Sum(value, 1), Sum::plus);
+		Sum sum = this.sums.byItem.get(itemId);
+		if (sum != null) {
+			sum.add(value);
+			return;
+		}
+		this.sums.byItem.put(itemId, new Sum(value, 1));
 		if (this.sums.byItem.size() > this.maxItems) {
 			dropWeakest();
 		}
@@ -54,8 +57,11 @@ final class DecayedCounts {
 
 	/** Takes back a contribution that was added with the same arguments. */
 	void subtract(String itemId, double weight, long timeMillis) {
-		Sum taken = new Sum(weight * growth(timeMillis), 1);
-		this.sums.byItem.computeIfPresent(itemId, (_, sum) -> sum.minus(taken));
+		double value = weight * growth(timeMillis);
+		Sum sum = this.sums.byItem.get(itemId);
+		if (sum != null && !sum.takeBack(value)) {
+			this.sums.byItem.remove(itemId);
+		}
 	}
 
 	/**
@@ -63,11 +69,11 @@ final class DecayedCounts {
 	 * stand again.
 	 */
 	Sums sums() {
-		return new Sums(this.sums.landmark, Map.copyOf(this.sums.byItem));
+		return this.sums.movedTo(this.sums.landmark);
 	}
 
 	void restore(Sums saved) {
-		this.sums = new Sums(saved.landmark, new ConcurrentHashMap<>(saved.byItem));
+		this.sums = saved.movedTo(saved.landmark);
 	}
 
 	void clear() {
@@ -123,16 +129,40 @@ final class DecayedCounts {
 
 	}
 
-	/** What an item has gathered, from how many contributions. */
-	record Sum(double value, int contributions) {
+	/**
+	 * What an item has gathered, from how many contributions. Changed in its place: a
+	 * garbage collector has to look at every old object that was given a new one.
+	 */
+	static final class Sum {
 
-		Sum plus(Sum other) {
-			return new Sum(this.value + other.value, this.contributions + other.contributions);
+		private volatile double value;
+
+		/** For the thread that writes. */
+		private int contributions;
+
+		Sum(double value, int contributions) {
+			this.value = value;
+			this.contributions = contributions;
 		}
 
-		@Nullable Sum minus(Sum other) {
-			int left = this.contributions - other.contributions;
-			return (left <= 0) ? null : new Sum(Math.max(0, this.value - other.value), left);
+		double value() {
+			return this.value;
+		}
+
+		int contributions() {
+			return this.contributions;
+		}
+
+		@SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+		void add(double added) {
+			this.value += added;
+			this.contributions++;
+		}
+
+		/** Whether anything is left. */
+		boolean takeBack(double taken) {
+			this.value = Math.max(0, this.value - taken);
+			return --this.contributions > 0;
 		}
 
 		Sum scaled(int exponent) {
