@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,9 @@ import org.junit.jupiter.api.Test;
 /**
  * Whether memory stays flat: the service under a fixed load ({@link Traffic}), looked at
  * ten times, each time after a full collection. A slope is that of the straight line
- * through the looks of the second half, when every visitor has been by and caches are
- * full, as a share of the mean and per hour.
+ * through the looks of the second half, when all that is bounded is full, as a share of
+ * the mean and per hour: few visitors, so that their sessions and profiles reach their
+ * longest in the first half, and room for few answers in the attribution.
  *
  * <pre>
  * mvn -q -Pbench verify -Dbench=soak -Dminutes=30 -Drps=200 -Devents=500
@@ -39,13 +41,13 @@ class SoakBench {
 	private final int eventsPerSecond = Integer.getInteger("events", 500);
 
 	private final LargeShop shop = new LargeShop(5_000, Integer.getInteger("sessions", 50_000),
-			Integer.getInteger("visitors", 20_000));
+			Integer.getInteger("visitors", 2_000));
 
 	@Test
 	void measures() throws IOException {
 		List<Map<String, Double>> looks = new ArrayList<>();
 		try (LocalStack stack = LocalStack.startRoomy();
-				ApplicationProcess service = ApplicationProcess.start(ApplicationProcess.jvm("1g"), stack.properties());
+				ApplicationProcess service = ApplicationProcess.start(ApplicationProcess.jvm("1g"), properties(stack));
 				Traffic traffic = new Traffic(service, this.shop, this.eventsPerSecond)) {
 			service.awaitReady(START);
 			this.shop.offer(service);
@@ -59,6 +61,12 @@ class SoakBench {
 			}
 		}
 		write(looks);
+	}
+
+	private static Map<String, String> properties(LocalStack stack) {
+		Map<String, String> properties = new HashMap<>(stack.properties());
+		properties.put("beckon.attribution.max-answers", "20000");
+		return properties;
 	}
 
 	private static Map<String, Double> look(ApplicationProcess service, LocalStack stack) throws IOException {

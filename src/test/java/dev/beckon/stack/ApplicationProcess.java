@@ -27,7 +27,7 @@ public final class ApplicationProcess implements AutoCloseable {
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	/** What the JVM in the container gets, but for the size of its heap. */
-	static final List<String> CONTAINER_JVM = List.of("-XX:+UseG1GC", "-XX:NewRatio=9", "-XX:MaxTenuringThreshold=1",
+	static final List<String> CONTAINER_JVM = List.of("-XX:+UseG1GC", "-XX:NewRatio=14", "-XX:MaxTenuringThreshold=0",
 			"-XX:+UseCompactObjectHeaders", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10",
 			"-XX:JavaPriority9_To_OSPriority=0");
 
