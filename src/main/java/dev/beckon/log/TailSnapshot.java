@@ -159,7 +159,7 @@ final class TailSnapshot {
 		this.lastNanos = System.nanoTime();
 		Runnable save = capture(positions);
 		if (save != null) {
-			this.saving = Thread.ofPlatform().name("snapshot").daemon().start(save);
+			this.saving = Background.thread("snapshot").start(save);
 		}
 	}
 

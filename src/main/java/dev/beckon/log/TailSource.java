@@ -22,6 +22,11 @@ record TailSource(Supplier<Consumer<String, byte[]>> consumers, Function<String,
 	/** A look that waited for its records was no work, and is not told from one. */
 	private static final long LONGEST_REST_NANOS = Duration.ofMillis(250).toNanos();
 
+	/** Whether somebody waits for what is read. */
+	boolean isInAHurry() {
+		return this.share == 1;
+	}
+
 	/** How long to rest after so much work on a backlog. */
 	long restNanos(long workedNanos) {
 		return Math.min(LONGEST_REST_NANOS, (long) (workedNanos * (1 / this.share - 1)));

@@ -113,7 +113,11 @@ public final class TopicTail {
 		this.snapshot = snapshot;
 		this.mayBegin = mayBegin;
 		this.firstRead = new FirstRead(topic);
-		this.thread = Thread.ofPlatform().name("tail-" + topic).daemon().unstarted(this::run);
+		this.thread = thread(source, "tail-" + topic).unstarted(this::run);
+	}
+
+	private static Thread.Builder.OfPlatform thread(TailSource source, String name) {
+		return source.isInAHurry() ? Thread.ofPlatform().name(name).daemon() : Background.thread(name);
 	}
 
 	public String topic() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.beckon.log.Background;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ final class RankingRefresh implements SmartLifecycle {
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
-	private final Thread thread = Thread.ofPlatform().name("popularity").daemon().unstarted(this::run);
+	private final Thread thread = Background.thread("popularity").unstarted(this::run);
 
 	private boolean unsaved;
 

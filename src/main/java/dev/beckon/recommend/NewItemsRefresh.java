@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import dev.beckon.log.Background;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,7 @@ final class NewItemsRefresh implements AutoCloseable {
 	private final NewItems newItems;
 
 	private final ScheduledExecutorService thread = Executors
-		.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("new-items").daemon().factory());
+		.newSingleThreadScheduledExecutor(Background.thread("new-items").factory());
 
 	NewItemsRefresh(NewItems newItems, Duration interval, boolean isExploring) {
 		this.newItems = newItems;
