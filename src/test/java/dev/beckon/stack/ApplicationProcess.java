@@ -28,7 +28,7 @@ public final class ApplicationProcess implements AutoCloseable {
 
 	/** What the JVM in the container gets, but for the size of its heap. */
 	static final List<String> CONTAINER_JVM = List.of("-XX:+UseG1GC", "-XX:NewRatio=14", "-XX:MaxTenuringThreshold=0",
-			"-XX:+UseCompactObjectHeaders", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10",
+			"-XX:+UseCompactObjectHeaders", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=4",
 			"-XX:JavaPriority9_To_OSPriority=0", "-XX:JavaPriority1_To_OSPriority=10");
 
 	private final ChildProcess process;

@@ -31,7 +31,7 @@ final class KafkaProcess implements LocalKafka {
 	 * from a service that would be on another machine.
 	 */
 	private static final List<String> ROOMY = List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:ThreadPriorityPolicy=1",
-			"-XX:CompilerThreadPriority=10", "-XX:JavaPriority9_To_OSPriority=0");
+			"-XX:CompilerThreadPriority=4", "-XX:JavaPriority9_To_OSPriority=0");
 
 	private final Path directory;
 
