@@ -87,7 +87,6 @@ class ServeBench {
 		int sustained = 0;
 		try (traffic) {
 			traffic.letEventsFlow();
-			LargeShop.awaitFolded(service);
 			figures.put("warm_up", traffic.ask(1_000, this.warmUp).figures());
 			traffic.isWarm();
 			for (int rate : rates()) {
