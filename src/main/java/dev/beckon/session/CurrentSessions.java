@@ -109,7 +109,7 @@ public final class CurrentSessions {
 	 */
 	@Nullable Session put(Session session, byte[] encoded) {
 		long visitor = Hashing.hash64(session.visitorId());
-		Newest before = known(visitor);
+		Newest before = this.visitors.get(visitor);
 		if (before == null) {
 			keep(visitor, new Newest(List.of(encoded), session.touches().size(), session.endMillis(),
 					this.clock.millis(), untilMillis(session.endMillis())));
@@ -132,7 +132,7 @@ public final class CurrentSessions {
 	/** Takes a session out, and returns it as it stood. */
 	@Nullable Session remove(String sessionId) {
 		long visitor = Session.visitorHash(sessionId);
-		Newest before = known(visitor);
+		Newest before = this.visitors.get(visitor);
 		if (before == null) {
 			return null;
 		}
@@ -153,18 +153,13 @@ public final class CurrentSessions {
 		return previous;
 	}
 
-	private @Nullable Newest known(long visitor) {
-		Newest newest = this.visitors.get(visitor);
-		return (newest != null && newest.untilMillis() > this.clock.millis()) ? newest : null;
-	}
-
 	private void keep(long visitor, Newest newest) {
 		Newest before = this.visitors.put(visitor, newest);
 		this.touches += newest.touches() - ((before != null) ? before.touches() : 0);
 		long now = this.clock.millis();
 		if (now - this.sweptMillis > GRACE.toMillis()) {
 			this.sweptMillis = now;
-			letGo(this.visitors.size(), (old) -> old.untilMillis() <= now);
+			letGo(this.visitors.size(), (old) -> !old.isKnown(now));
 		}
 		while (this.touches > this.properties.viewTouches()) {
 			makeRoom();
@@ -203,7 +198,8 @@ public final class CurrentSessions {
 
 	/** All of the view, for the thread that writes. */
 	List<Newest> all() {
-		return List.copyOf(this.visitors.values());
+		long now = this.clock.millis();
+		return this.visitors.values().stream().filter((newest) -> newest.isKnown(now)).toList();
 	}
 
 	/**
@@ -237,8 +233,10 @@ public final class CurrentSessions {
 	}
 
 	private @Nullable Newest find(String visitorId) {
-		Newest newest = known(Hashing.hash64(visitorId));
-		return (newest != null && newest.visitorId().equals(visitorId)) ? newest : null;
+		Newest newest = this.visitors.get(Hashing.hash64(visitorId));
+		boolean isTheirs = newest != null && newest.isKnown(this.clock.millis())
+				&& newest.visitorId().equals(visitorId);
+		return isTheirs ? newest : null;
 	}
 
 	/**
@@ -251,6 +249,10 @@ public final class CurrentSessions {
 	 * @param untilMillis when the view no longer knows the visitor
 	 */
 	record Newest(List<byte[]> sessions, int touches, long endMillis, long knownSinceMillis, long untilMillis) {
+
+		boolean isKnown(long nowMillis) {
+			return this.untilMillis > nowMillis;
+		}
 
 		String visitorId() {
 			return SessionCodec.visitorId(this.sessions.getFirst());

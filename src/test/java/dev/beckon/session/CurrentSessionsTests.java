@@ -70,6 +70,17 @@ class CurrentSessionsTests {
 	}
 
 	@Test
+	void whoIsNoLongerKnownIsNotSavedAndCanStillBeTakenOut() {
+		Session session = session("ann", START, "shoe");
+		this.current.put(session);
+		this.nowMillis = START + TIME_TO_LIVE.toMillis() + 1;
+		assertThat(this.current.all()).isEmpty();
+
+		assertThat(this.current.remove(session.sessionId())).isEqualTo(session);
+		assertThat(this.current.visitors()).isZero();
+	}
+
+	@Test
 	void whenThereIsNoMoreRoomThoseGoWhoHaveBeenAwayLongest() {
 		CurrentSessions small = new CurrentSessions(
 				new SessionProperties(Duration.ofMinutes(30), 200, 1_000, 3, TIME_TO_LIVE),
