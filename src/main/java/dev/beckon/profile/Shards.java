@@ -25,9 +25,12 @@ final class Shards {
 
 	private final List<String> primaryIds;
 
+	private final List<String> names;
+
 	private Shards(List<RedisClusterNode> primaries) {
 		Arrays.fill(this.shardBySlot, (short) -1);
 		this.primaryIds = primaries.stream().map(RedisClusterNode::getNodeId).toList();
+		this.names = IntStream.range(0, primaries.size()).mapToObj(Shards::name).toList();
 		for (int i = 0; i < primaries.size(); i++) {
 			short shard = (short) i;
 			primaries.get(i).forEachSlot((slot) -> this.shardBySlot[slot] = shard);
@@ -44,7 +47,7 @@ final class Shards {
 	/** The shard's name, or null while no shard serves the key. */
 	@Nullable String nameOf(byte[] key) {
 		int shard = this.shardBySlot[SlotHash.getSlot(key)];
-		return (shard < 0) ? null : name(shard);
+		return (shard < 0) ? null : this.names.get(shard);
 	}
 
 	/** For each shard a key that it would serve. */
@@ -59,7 +62,7 @@ final class Shards {
 	}
 
 	List<String> names() {
-		return IntStream.range(0, this.primaryIds.size()).mapToObj(Shards::name).toList();
+		return this.names;
 	}
 
 	/** Node ids of the primaries, in the order of the shards. */
