@@ -73,7 +73,7 @@ final class Rates {
 		}
 		lookAtOthers(now);
 		AtomicLong newcomer = new AtomicLong(now);
-		if (this.fullNanos.mappingCount() >= this.most) {
+		if (size() >= this.most) {
 			return newcomer;
 		}
 		AtomicLong faster = this.fullNanos.putIfAbsent(who, newcomer);

@@ -111,8 +111,7 @@ public final class CurrentSessions {
 		long visitor = Hashing.hash64(session.visitorId());
 		Newest before = this.visitors.get(visitor);
 		if (before == null) {
-			keep(visitor, new Newest(List.of(encoded), session.touches().size(), session.endMillis(),
-					this.clock.millis(), untilMillis(session.endMillis())));
+			keep(visitor, newest(List.of(encoded), session.endMillis(), this.clock.millis()));
 			return null;
 		}
 		int at = before.place(session.startMillis());
@@ -125,7 +124,8 @@ public final class CurrentSessions {
 			after.add(at, encoded);
 		}
 		int from = Math.max(0, after.size() - this.properties.viewSessions());
-		keep(visitor, newest(after.subList(from, after.size()), before.knownSinceMillis()));
+		long endMillis = (at == after.size() - 1) ? session.endMillis() : before.endMillis();
+		keep(visitor, newest(after.subList(from, after.size()), endMillis, before.knownSinceMillis()));
 		return previous;
 	}
 
@@ -145,10 +145,11 @@ public final class CurrentSessions {
 		List<byte[]> after = new ArrayList<>(before.sessions());
 		after.remove(at);
 		if (after.isEmpty()) {
-			forget(visitor);
+			this.visitors.remove(visitor);
+			this.touches -= before.touches();
 		}
 		else {
-			keep(visitor, newest(after, before.knownSinceMillis()));
+			keep(visitor, newest(after, endMillis(after), before.knownSinceMillis()));
 		}
 		return previous;
 	}
@@ -191,11 +192,6 @@ public final class CurrentSessions {
 		}
 	}
 
-	private void forget(long visitor) {
-		Newest before = this.visitors.remove(visitor);
-		this.touches -= (before != null) ? before.touches() : 0;
-	}
-
 	/** All of the view, for the thread that writes. */
 	List<Newest> all() {
 		long now = this.clock.millis();
@@ -207,19 +203,22 @@ public final class CurrentSessions {
 	 * @throws IllegalArgumentException when one of the sessions is damaged
 	 */
 	void restore(List<byte[]> sessions, long knownSinceMillis) {
-		for (byte[] session : sessions) {
-			SessionCodec.requireSession(session);
-		}
-		Newest newest = newest(sessions, knownSinceMillis);
+		sessions.forEach((session) -> {
+			var _ = SessionCodec.decode(session);
+		});
+		Newest newest = newest(sessions, endMillis(sessions), knownSinceMillis);
 		keep(Hashing.hash64(newest.visitorId()), newest);
 	}
 
 	/**
 	 * The newest session is the one that ends last, for none begins before another ends.
 	 */
-	private Newest newest(List<byte[]> sessions, long knownSinceMillis) {
+	private static long endMillis(List<byte[]> sessions) {
+		return SessionCodec.decode(sessions.getLast()).endMillis();
+	}
+
+	private Newest newest(List<byte[]> sessions, long endMillis, long knownSinceMillis) {
 		int touches = sessions.stream().mapToInt(SessionCodec::touches).sum();
-		long endMillis = SessionCodec.decode(sessions.getLast()).endMillis();
 		return new Newest(List.copyOf(sessions), touches, endMillis, knownSinceMillis, untilMillis(endMillis));
 	}
 

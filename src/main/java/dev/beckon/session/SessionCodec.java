@@ -90,14 +90,6 @@ public final class SessionCodec {
 		}
 	}
 
-	/**
-	 * Looks whether {@code value} encodes a session.
-	 * @throws IllegalArgumentException when it does not
-	 */
-	static void requireSession(byte[] value) {
-		var _ = decode(value);
-	}
-
 	/** Whose session {@code value} encodes, which was read or written here before. */
 	static String visitorId(byte[] value) {
 		return getString(ByteBuffer.wrap(value).position(1));

@@ -82,9 +82,7 @@ class CurrentSessionsTests {
 
 	@Test
 	void whenThereIsNoMoreRoomThoseGoWhoHaveBeenAwayLongest() {
-		CurrentSessions small = new CurrentSessions(
-				new SessionProperties(Duration.ofMinutes(30), 200, 1_000, 3, TIME_TO_LIVE),
-				() -> Instant.ofEpochMilli(this.nowMillis));
+		CurrentSessions small = ofThousand();
 		for (int i = 0; i < 2_000; i++) {
 			small.put(session("visitor-" + i, START + (i * 7_919 % 2_000) * 1_000L, "shoe"));
 		}
@@ -97,9 +95,7 @@ class CurrentSessionsTests {
 
 	@Test
 	void aVisitorsManyInteractionsTakeMuchOfTheRoom() {
-		CurrentSessions small = new CurrentSessions(
-				new SessionProperties(Duration.ofMinutes(30), 200, 1_000, 3, TIME_TO_LIVE),
-				() -> Instant.ofEpochMilli(this.nowMillis));
+		CurrentSessions small = ofThousand();
 		String[] many = IntStream.range(0, 100).mapToObj((i) -> "item-" + i).toArray(String[]::new);
 		for (int i = 0; i < 50; i++) {
 			small.put(session("visitor-" + i, START + i * 1_000L, many));
@@ -119,6 +115,12 @@ class CurrentSessionsTests {
 
 		this.nowMillis += Duration.ofMinutes(6).toMillis();
 		assertThat(this.current.of("ann")).isEmpty();
+	}
+
+	/** A view with room for a thousand interactions. */
+	private CurrentSessions ofThousand() {
+		SessionProperties small = new SessionProperties(Duration.ofMinutes(30), 200, 1_000, 3, TIME_TO_LIVE);
+		return new CurrentSessions(small, () -> Instant.ofEpochMilli(this.nowMillis));
 	}
 
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Spring Boot application in a JVM of its own, so that what is measured shares neither
@@ -26,10 +27,15 @@ public final class ApplicationProcess implements AutoCloseable {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+	/** A JVM whose compiler gives way, and of which nothing has precedence. */
+	static final List<String> PATIENT_COMPILER = List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=4",
+			"-XX:JavaPriority9_To_OSPriority=0");
+
 	/** What the JVM in the container gets, but for the size of its heap. */
-	static final List<String> CONTAINER_JVM = List.of("-XX:+UseG1GC", "-XX:NewRatio=14", "-XX:MaxTenuringThreshold=0",
-			"-XX:+UseCompactObjectHeaders", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=4",
-			"-XX:JavaPriority9_To_OSPriority=0", "-XX:JavaPriority1_To_OSPriority=10");
+	static final List<String> CONTAINER_JVM = Stream
+		.concat(Stream.of("-XX:+UseG1GC", "-XX:NewRatio=14", "-XX:MaxTenuringThreshold=0",
+				"-XX:+UseCompactObjectHeaders", "-XX:JavaPriority1_To_OSPriority=10"), PATIENT_COMPILER.stream())
+		.toList();
 
 	private final ChildProcess process;
 

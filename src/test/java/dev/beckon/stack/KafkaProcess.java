@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -30,8 +31,9 @@ final class KafkaProcess implements LocalKafka {
 	 * As a broker in production: fast once it is warm, and its compiler takes nothing
 	 * from a service that would be on another machine.
 	 */
-	private static final List<String> ROOMY = List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:ThreadPriorityPolicy=1",
-			"-XX:CompilerThreadPriority=4", "-XX:JavaPriority9_To_OSPriority=0");
+	private static final List<String> ROOMY = Stream
+		.concat(Stream.of("-Xmx768m", "-XX:+UseSerialGC"), ApplicationProcess.PATIENT_COMPILER.stream())
+		.toList();
 
 	private final Path directory;
 
