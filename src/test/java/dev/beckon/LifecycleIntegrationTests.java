@@ -3,7 +3,6 @@ package dev.beckon;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +12,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 import dev.beckon.Shop.Answer;
+import dev.beckon.access.OwnKey;
+import dev.beckon.log.Topics;
 import dev.beckon.recommend.WarmUp;
 import dev.beckon.stack.LocalStack;
 import dev.beckon.stack.WithLocalStack;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,11 +88,22 @@ class LifecycleIntegrationTests {
 			await().atMost(SOON).until(() -> management.get("/actuator/health/readiness").status() == 200);
 
 			assertThat(service.getBean(WarmUp.class).answers()).isPositive();
-			Collection<Counter> counters = service.getBean(MeterRegistry.class).find("beckon.answers").counters();
-			assertThat(counters).isNotEmpty().allSatisfy((counter) -> assertThat(counter.count()).isZero());
-			counters = service.getBean(MeterRegistry.class).find("beckon.impressions").counters();
-			assertThat(counters).isNotEmpty().allSatisfy((counter) -> assertThat(counter.count()).isZero());
+			String visitor = "rehearsed-" + UUID.randomUUID();
+			Shop shop = new Shop(port(service, "local.server.port"));
+			assertThat(shop.as(service.getBean(OwnKey.class).key()).post("/v1/events", click(visitor)).status())
+				.isEqualTo(202);
+			for (String counted : List.of("beckon.answers", "beckon.impressions", "beckon.events")) {
+				assertThat(service.getBean(MeterRegistry.class).find(counted).counters()).as(counted)
+					.isNotEmpty()
+					.allSatisfy((counter) -> assertThat(counter.count()).isZero());
+			}
+			assertThat(TopicContents.read(stack.kafka(), Topics.INTERACTIONS))
+				.noneMatch((consumed) -> visitor.equals(consumed.key()));
 		}
+	}
+
+	private static String click(String visitor) {
+		return "{\"type\":\"view_item\",\"visitorId\":\"" + visitor + "\",\"itemId\":\"sneaker\"}";
 	}
 
 	@Test

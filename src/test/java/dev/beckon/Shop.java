@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 
 /** A shop in front of the service: calls it over HTTP as a storefront does. */
 public final class Shop {
@@ -26,8 +27,20 @@ public final class Shop {
 
 	private final String url;
 
+	private final @Nullable String key;
+
 	public Shop(int port) {
-		this.url = "http://localhost:" + port;
+		this("http://localhost:" + port, null);
+	}
+
+	private Shop(String url, @Nullable String key) {
+		this.url = url;
+		this.key = key;
+	}
+
+	/** The same shop, with this key for everything. */
+	Shop as(String otherKey) {
+		return new Shop(this.url, otherKey);
 	}
 
 	/** Where it is, without a path. */
@@ -113,12 +126,14 @@ public final class Shop {
 	}
 
 	/** With a key of the local stack that may do it, where it has none. */
-	private static HttpRequest keyed(HttpRequest request) {
+	private HttpRequest keyed(HttpRequest request) {
 		String path = request.uri().getPath();
-		String key = path.startsWith("/v1/") ? "local-admin"
+		String usual = path.startsWith("/v1/") ? "local-admin"
 				: path.startsWith("/console/") ? "local-marketer" : "local-sre";
 		return request.headers().firstValue("X-Api-Key").isPresent() ? request
-				: HttpRequest.newBuilder(request, (name, value) -> true).header("X-Api-Key", key).build();
+				: HttpRequest.newBuilder(request, (name, value) -> true)
+					.header("X-Api-Key", (this.key != null) ? this.key : usual)
+					.build();
 	}
 
 	private Answer send(HttpRequest.Builder request) {

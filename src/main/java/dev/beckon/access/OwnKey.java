@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import org.springframework.security.core.context.SecurityContextHolder;
+
 /**
  * The key with which this process asks itself, without a limit. Nobody else knows it, and
  * it is gone with the process.
@@ -24,6 +26,12 @@ public final class OwnKey {
 	/** What to send. */
 	public String key() {
 		return this.key;
+	}
+
+	/** Whether it is this process that sent the request of this thread. */
+	public boolean isAsking() {
+		return SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller
+				&& caller.key().equals(this.configured);
 	}
 
 	ApiKey configured() {

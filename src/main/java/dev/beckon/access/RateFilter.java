@@ -18,15 +18,15 @@ final class RateFilter extends GenericFilterBean {
 
 	private final Rates rates;
 
-	private final ApiKey own;
+	private final OwnKey own;
 
 	private final Refusals refusals;
 
 	/**
 	 * A filter.
-	 * @param own the key that has no limit, which is this process's own
+	 * @param own the key that has no limit
 	 */
-	RateFilter(Rates rates, ApiKey own, Refusals refusals) {
+	RateFilter(Rates rates, OwnKey own, Refusals refusals) {
 		this.rates = rates;
 		this.own = own;
 		this.refusals = refusals;
@@ -36,7 +36,7 @@ final class RateFilter extends GenericFilterBean {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		Authentication who = SecurityContextHolder.getContext().getAuthentication();
-		boolean limited = who != null && !(who instanceof Caller caller && caller.key().equals(this.own));
+		boolean limited = who != null && !this.own.isAsking();
 		Duration wait = limited ? this.rates.take(who.getName()) : Duration.ZERO;
 		if (wait.isZero()) {
 			chain.doFilter(request, response);

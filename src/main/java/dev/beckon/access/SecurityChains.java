@@ -60,7 +60,7 @@ class SecurityChains {
 		this.keys = keys;
 		this.refusals = refusals;
 		this.rates = new RateFilter(new Rates(properties.keyRate(), Duration.ofSeconds(1), MOST_KEYS, System::nanoTime),
-				own.configured(), refusals);
+				own, refusals);
 		this.tokens = tokens;
 	}
 

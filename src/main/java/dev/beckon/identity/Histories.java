@@ -44,6 +44,11 @@ public final class Histories {
 		this.samePerson = samePerson;
 	}
 
+	/** The same persons, their profiles read in another way. */
+	public Histories readBy(ProfileReads others) {
+		return new Histories(others, this.current, this.samePerson);
+	}
+
 	/** The visitors that are looked at for this one: itself among them. */
 	public List<String> visitors(String visitorId) {
 		List<String> all = this.samePerson.apply(visitorId);

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.beckon.access.OwnKey;
 import dev.beckon.access.VisitorRates;
 import dev.beckon.event.EventJson;
 import dev.beckon.event.Interaction;
@@ -52,13 +53,17 @@ class EventsController {
 
 	private final VisitorRates rates;
 
+	private final OwnKey own;
+
 	private final InstantSource clock = InstantSource.system();
 
-	EventsController(TopicWriter writer, IngestProperties properties, IngestMetrics metrics, VisitorRates rates) {
+	EventsController(TopicWriter writer, IngestProperties properties, IngestMetrics metrics, VisitorRates rates,
+			OwnKey own) {
 		this.writer = writer;
 		this.properties = properties;
 		this.metrics = metrics;
 		this.rates = rates;
+		this.own = own;
 	}
 
 	/**
@@ -106,9 +111,11 @@ class EventsController {
 		append(good);
 		Acceptance acceptance = new Acceptance(events.stream().map(EventResult::of).toList());
 		int withheld = (int) events.stream().filter(Parsed.Withheld.class::isInstance).count();
-		this.metrics.accepted(good.size());
-		this.metrics.withheld(withheld);
-		this.metrics.rejected(events.size() - good.size() - withheld);
+		if (!this.own.isAsking()) {
+			this.metrics.accepted(good.size());
+			this.metrics.withheld(withheld);
+			this.metrics.rejected(events.size() - good.size() - withheld);
+		}
 		if (good.isEmpty() && withheld == 0) {
 			throw noneAccepted(acceptance);
 		}
@@ -163,13 +170,13 @@ class EventsController {
 			return new Parsed.Malformed(
 					new Violation("timestamp", "must not be older than " + this.properties.maxAge()));
 		}
-		return this.rates.allow(interaction.visitorId()) ? parsed : new Parsed.Malformed(TOO_MUCH);
+		boolean isAllowed = this.own.isAsking() || this.rates.allow(interaction.visitorId());
+		return isAllowed ? parsed : new Parsed.Malformed(TOO_MUCH);
 	}
 
 	private void append(List<Interaction> interactions) {
 		CompletableFuture<?>[] appended = interactions.stream()
-			.map((interaction) -> this.writer.append(Topics.INTERACTIONS, interaction.visitorId(),
-					EventJson.write(interaction)))
+			.map((interaction) -> append(interaction.visitorId(), EventJson.write(interaction)))
 			.toArray(CompletableFuture[]::new);
 		try {
 			CompletableFuture.allOf(appended).join();
@@ -179,6 +186,12 @@ class EventsController {
 			throw Problems.unavailable("Kafka did not acknowledge the events; send them again under the same eventId.",
 					RETRY_AFTER);
 		}
+	}
+
+	/** What this process sends itself is a rehearsal, and goes nowhere. */
+	private CompletableFuture<?> append(String visitorId, byte[] interaction) {
+		return this.own.isAsking() ? CompletableFuture.completedFuture(null)
+				: this.writer.append(Topics.INTERACTIONS, visitorId, interaction);
 	}
 
 	private static ErrorResponseException noneAccepted(Acceptance acceptance) {

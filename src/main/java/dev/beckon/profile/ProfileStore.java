@@ -43,16 +43,22 @@ class ProfileStore {
 	@Bean
 	ProfileReads profileReads(RedisCluster redis, RedisProperties properties, CircuitBreakerRegistry breakers,
 			ProfileMetrics metrics, Switchboard switchboard, Traces traces) {
+		return reads(redis, properties, breakers, metrics, switchboard, traces);
+	}
+
+	/** The same reads with breakers and figures of their own, which nobody looks at. */
+	@Bean(defaultCandidate = false)
+	ProfileReads unseenProfileReads(RedisCluster redis, RedisProperties properties, Traces traces) {
+		return reads(redis, properties, CircuitBreakerRegistry.ofDefaults(),
+				new ProfileMetrics(new SimpleMeterRegistry()), Switchboard.atRest(), traces);
+	}
+
+	private static ProfileReads reads(RedisCluster redis, RedisProperties properties, CircuitBreakerRegistry breakers,
+			ProfileMetrics metrics, Switchboard switchboard, Traces traces) {
 		ProfileReads hedged = new HedgedReads(redis, properties, metrics);
 		ProfileReads guarded = new BreakerReads(hedged, breakers, redis, properties);
 		ProfileReads drilled = new DrilledReads(guarded, redis, switchboard);
 		return new TracedReads(new CountedReads(drilled, redis, metrics), traces);
-	}
-
-	/** The same reads, but no breaker judges by them and nobody counts them. */
-	@Bean(defaultCandidate = false)
-	ProfileReads uncountedProfileReads(RedisCluster redis, RedisProperties properties) {
-		return new HedgedReads(redis, properties, new ProfileMetrics(new SimpleMeterRegistry()));
 	}
 
 	@Bean

@@ -2,7 +2,6 @@ package dev.beckon.recommend;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -30,6 +29,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** How an answer is wired, on one screen. */
 @Serving
@@ -67,19 +68,21 @@ class RecommendConfiguration {
 				}, clock));
 	}
 
-	/** The same again on the same views and stores, but nothing it does is noted. */
+	/**
+	 * The same again on the same views and stores, but nothing it does is noted. Of the
+	 * same classes as well: what the compiler learns from it has to hold afterwards.
+	 */
 	@Bean
-	Rehearsal rehearsal(@Qualifier("uncountedProfileReads") ProfileReads reads, CurrentSessions current,
-			SourceChain chain, ObjectMapper json, RecommendProperties properties, OwnKey key) {
+	Rehearsal rehearsal(@Qualifier("unseenProfileReads") ProfileReads reads, Histories known, SourceChain chain,
+			ObjectMapper json, RecommendProperties properties, OwnKey key) {
 		InstantSource clock = InstantSource.system();
 		RecommendMetrics unseen = new RecommendMetrics(new SimpleMeterRegistry(), new AnswerTimes(),
 				properties.placements().keySet());
-		Recommender.Journal nowhere = journal(
-				(visitorId, impression) -> CompletableFuture.failedFuture(new CancellationException()), json, unseen,
-				chain);
-		VisitorHistories histories = new VisitorHistories(new Histories(reads, current, List::of), (evicted) -> {
+		Recommender.Journal nowhere = journal((visitorId, impression) -> CompletableFuture.completedFuture(null), json,
+				unseen, chain);
+		VisitorHistories histories = new VisitorHistories(known.readBy(reads), (evicted) -> {
 		}, properties, clock);
-		return Rehearsal.with(new Recommender(histories, chain.behind(SourceGates.open(unseen)),
+		return new Rehearsal(new Recommender(histories, chain.behind(SourceGates.open(unseen)),
 				Admission.of(properties), nowhere, clock), key);
 	}
 
@@ -97,6 +100,16 @@ class RecommendConfiguration {
 				impressions.shown(request.visitorId(), request, answer);
 			}
 			metrics.answered(request, answer);
+		};
+	}
+
+	@Bean
+	WebMvcConfigurer questions() {
+		return new WebMvcConfigurer() {
+			@Override
+			public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+				resolvers.add(new QuestionArgument());
+			}
 		};
 	}
 

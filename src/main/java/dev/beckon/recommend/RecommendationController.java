@@ -9,6 +9,7 @@ import dev.beckon.http.Problems;
 import dev.beckon.recommend.Recommendation.RecommendedItem;
 import dev.beckon.role.Serving;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Serving
 @RestController
 class RecommendationController {
+
+	private static final String DEADLINE = "X-Deadline-Ms";
 
 	private final Recommender recommender;
 
@@ -60,26 +63,16 @@ class RecommendationController {
 	}
 
 	@GetMapping("/v1/recommendations")
-	Recommendation recommend(@RequestParam(required = false) @Nullable String visitorId,
-			@RequestParam(required = false) @Nullable Boolean consent,
-			@RequestParam(required = false) @Nullable String placement,
-			@RequestParam(required = false) @Nullable String itemId,
-			@RequestParam(required = false) @Nullable String category,
-			@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(defaultValue = "") List<@Nullable String> exclude,
-			@RequestParam(defaultValue = "false") boolean explain,
-			@RequestHeader(name = "X-Deadline-Ms", required = false) @Nullable Integer deadlineMs,
-			@RequestHeader(name = Rehearsal.HEADER, required = false) @Nullable String password) {
+	Recommendation recommend(@ParameterObject Question question,
+			@RequestHeader(name = DEADLINE, required = false) @Nullable Integer deadlineMs) {
 		Deadline deadline = this.requests.deadline(deadlineMs);
-		PageQuestion question = new PageQuestion(visitorId, consent, null, null, exclude, explain, null);
-		PageQuestion.Row row = new PageQuestion.Row(placement, itemId, category, limit);
-		RecommendationRequest request = this.requests.row(question, row, deadline);
-		return recommender(request, password).recommend(List.of(request)).getFirst();
+		RecommendationRequest request = this.requests.row(question.onPage(), question.row(), deadline);
+		return recommender(request).recommend(List.of(request)).getFirst();
 	}
 
 	/** Who is to answer; a rehearsal asks for one visitor as often as it likes. */
-	private Recommender recommender(RecommendationRequest request, @Nullable String password) {
-		if (this.rehearsal.isMeant(password)) {
+	private Recommender recommender(RecommendationRequest request) {
+		if (this.rehearsal.isOn()) {
 			return this.rehearsal.recommender();
 		}
 		this.rates.require(request.visitorId());
@@ -88,7 +81,7 @@ class RecommendationController {
 
 	@PostMapping(path = "/v1/recommendations/page", consumes = MediaType.APPLICATION_JSON_VALUE)
 	Page page(@RequestBody PageQuestion question,
-			@RequestHeader(name = "X-Deadline-Ms", required = false) @Nullable Integer deadlineMs) {
+			@RequestHeader(name = DEADLINE, required = false) @Nullable Integer deadlineMs) {
 		List<RecommendationRequest> rows = this.requests.rows(question, this.requests.deadline(deadlineMs));
 		this.rates.require(rows.getFirst().visitorId());
 		List<Recommendation> answers = this.recommender.recommend(rows);

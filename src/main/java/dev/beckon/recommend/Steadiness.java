@@ -17,7 +17,7 @@ final class Steadiness {
 	private static final double HARDLY_BETTER = 0.95;
 
 	/** Of a round's time. */
-	private static final double LITTLE = 0.2;
+	private static final double LITTLE = 0.05;
 
 	private final List<Long> rounds = new ArrayList<>();
 

@@ -5,21 +5,25 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.net.URLConnection;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 import dev.beckon.access.OwnKey;
 import dev.beckon.log.TopicTails;
 import dev.beckon.session.CurrentSessions;
-import dev.beckon.session.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +34,17 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Gets the process warm before it is ready. Once the views have caught up, it asks this
- * very process over HTTP for answers to visitors of the session view, as a
- * {@link Rehearsal}, until they are {@link Steadiness steady} or the time allowed for it
- * is over.
+ * very process over HTTP for answers to visitors of the session view and sends it clicks,
+ * as a {@link Rehearsal}, until answers are {@link Steadiness steady} or the time allowed
+ * for it is over.
  *
  * <p>
  * A fresh process answers many times slower than it will a minute later, since its code
  * is still interpreted and the compiler wants a processor for itself. With readiness held
- * back, the answers that are slow for it are nobody's.
+ * back, the answers that are slow for it are nobody's. The compiler also takes for
+ * granted what it has always seen, and throws away what it made when that turns out
+ * wrong: so requests of all kinds come, some at once, and connections are opened and
+ * closed.
  */
 public class WarmUp implements DisposableBean {
 
@@ -47,7 +54,16 @@ public class WarmUp implements DisposableBean {
 
 	private static final int TIMEOUT_MILLIS = 2_000;
 
-	private static final int ROUND = 500;
+	private static final int ROUND = 2_000;
+
+	/** Visitors that are asked for. */
+	private static final int VISITORS = 500;
+
+	/** At once. */
+	private static final int ASKERS = 3;
+
+	/** Requests over a connection, on the average. */
+	private static final int KEPT = 20;
 
 	private final WarmUpProperties properties;
 
@@ -71,7 +87,7 @@ public class WarmUp implements DisposableBean {
 		this.done = !properties.enabled();
 	}
 
-	/** Answers rehearsed so far. */
+	/** Requests rehearsed so far. */
 	public long answers() {
 		return this.answers.sum();
 	}
@@ -97,8 +113,9 @@ public class WarmUp implements DisposableBean {
 			}
 			rehearse("http://localhost:" + port);
 		}
-		catch (IOException failed) {
-			log.warn("Ready without being warm, for the service cannot ask itself: {}", failed.toString());
+		catch (ExecutionException failed) {
+			log.warn("Ready without being warm, for the service cannot ask itself: {}",
+					String.valueOf(failed.getCause()));
 		}
 		catch (InterruptedException stopped) {
 			Thread.currentThread().interrupt();
@@ -108,22 +125,25 @@ public class WarmUp implements DisposableBean {
 		}
 	}
 
-	private void rehearse(String url) throws IOException, InterruptedException {
-		List<URI> questions = samples().map((query) -> URI.create(url + "/v1/recommendations?" + query)).toList();
+	private void rehearse(String url) throws ExecutionException, InterruptedException {
+		List<RehearsedRequest> requests = RehearsedRequest.of(this.current.some(VISITORS));
 		Steadiness steadiness = new Steadiness();
 		long start = System.nanoTime();
 		long end = start + this.properties.maxTime().toNanos();
 		long begun = start;
 		long compiledNanos = compilerNanos();
 		boolean steady = false;
-		while (!steady && round(questions, end)) {
-			long now = System.nanoTime();
-			long compiled = compilerNanos();
-			steady = steadiness.after(now - begun, compiled - compiledNanos);
-			begun = now;
-			compiledNanos = compiled;
+		try (ExecutorService askers = Executors.newFixedThreadPool(ASKERS,
+				Thread.ofPlatform().name("warm-up-", 0).daemon().factory())) {
+			while (!steady && round(url, requests, end, askers)) {
+				long now = System.nanoTime();
+				long compiled = compilerNanos();
+				steady = steadiness.after(now - begun, compiled - compiledNanos);
+				begun = now;
+				compiledNanos = compiled;
+			}
 		}
-		log.info("{} after {} answers in {} ms", steady ? "Warm" : "Still warming up", this.answers,
+		log.info("{} after {} requests in {} ms", steady ? "Warm" : "Still warming up", this.answers,
 				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
 	}
 
@@ -135,49 +155,48 @@ public class WarmUp implements DisposableBean {
 	}
 
 	/** Whether the round was finished in time. */
-	private boolean round(List<URI> questions, long endNanos) throws IOException, InterruptedException {
-		for (int i = 0; i < ROUND; i++) {
-			if (Thread.interrupted()) {
-				throw new InterruptedException();
+	private boolean round(String url, List<RehearsedRequest> requests, long endNanos, ExecutorService askers)
+			throws ExecutionException, InterruptedException {
+		AtomicInteger next = new AtomicInteger();
+		Callable<Boolean> asker = () -> {
+			for (int i = next.getAndIncrement(); i < ROUND; i = next.getAndIncrement()) {
+				if (System.nanoTime() - endNanos >= 0) {
+					return false;
+				}
+				send(url, requests.get(i % requests.size()), i % KEPT == 0);
+				this.answers.increment();
 			}
-			if (System.nanoTime() - endNanos >= 0) {
-				return false;
-			}
-			ask(questions.get(i % questions.size()));
-			this.answers.increment();
+			return true;
+		};
+		boolean finished = true;
+		for (Future<Boolean> asked : askers.invokeAll(Collections.nCopies(ASKERS, asker))) {
+			finished &= asked.get();
 		}
-		return true;
+		return finished;
 	}
 
 	/** With the plainest client there is: a better one would have to get warm itself. */
-	private void ask(URI question) throws IOException {
-		URLConnection asking = question.toURL().openConnection(Proxy.NO_PROXY);
+	private void send(String url, RehearsedRequest request, boolean last) throws IOException {
+		HttpURLConnection asking = (HttpURLConnection) URI.create(url + request.pathAndQuery())
+			.toURL()
+			.openConnection(Proxy.NO_PROXY);
 		asking.setConnectTimeout(TIMEOUT_MILLIS);
 		asking.setReadTimeout(TIMEOUT_MILLIS);
 		asking.setRequestProperty(OwnKey.HEADER, this.rehearsal.key().key());
-		asking.setRequestProperty(Rehearsal.HEADER, this.rehearsal.password());
-		try (InputStream answer = asking.getInputStream()) {
+		if (last) {
+			asking.setRequestProperty("Connection", "close");
+		}
+		if (request.body() != null) {
+			asking.setDoOutput(true);
+			asking.setRequestProperty("Content-Type", "application/json");
+			try (OutputStream body = asking.getOutputStream()) {
+				body.write(request.body().getBytes(StandardCharsets.UTF_8));
+			}
+		}
+		boolean isRefused = asking.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST;
+		try (InputStream answer = isRefused ? asking.getErrorStream() : asking.getInputStream()) {
 			answer.transferTo(OutputStream.nullOutputStream());
 		}
-	}
-
-	/**
-	 * Questions as they come: of known visitors and new ones, with and without an item.
-	 */
-	private Stream<String> samples() {
-		Stream<String> known = this.current.some(ROUND).stream().flatMap(WarmUp::samples);
-		return Stream.concat(
-				Stream.of("placement=home&visitorId=nobody", "placement=product&visitorId=nobody&itemId=none"), known);
-	}
-
-	private static Stream<String> samples(Session session) {
-		String visitor = "visitorId=" + encoded(session.visitorId());
-		String item = "&itemId=" + encoded(session.touches().getLast().itemId());
-		return Stream.of("placement=home&" + visitor, "placement=product&" + visitor + item);
-	}
-
-	private static String encoded(String id) {
-		return URLEncoder.encode(id, StandardCharsets.UTF_8);
 	}
 
 	@Override

@@ -15,5 +15,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * getting faster
  */
 public record WarmUpProperties(@DefaultValue("true") boolean enabled,
-		@DefaultValue("20s") @DurationMin(millis = 0) @DurationMax(minutes = 5) Duration maxTime) {
+		@DefaultValue("40s") @DurationMin(millis = 0) @DurationMax(minutes = 5) Duration maxTime) {
 }

@@ -34,12 +34,15 @@ public class PastSessions {
 		this.writer = writer;
 	}
 
-	/** The sessions of a partition that end at or after {@code sinceMillis}. */
+	/**
+	 * The sessions of a partition that end at or after {@code sinceMillis}. A record has
+	 * its session's end for a timestamp, so that most older ones need not be decoded.
+	 */
 	public Collection<Session> since(int partition, long sinceMillis) {
 		Map<String, Session> sessions = new HashMap<>();
 		this.reader.read(new TopicPartition(Topics.SESSIONS, partition), sinceMillis, (consumed) -> {
 			byte @Nullable [] value = consumed.value();
-			if (value == null) {
+			if (value == null || consumed.timestamp() < sinceMillis) {
 				sessions.remove(consumed.key());
 			}
 			else {

@@ -95,7 +95,7 @@ record LargeShop(int items, int pastSessions, int visitors) {
 			byte[] visitor = session.visitorId().getBytes(StandardCharsets.UTF_8);
 			var _ = producer
 				.send(new ProducerRecord<>(Topics.SESSIONS, BuiltInPartitioner.partitionForKey(visitor, partitions),
-						session.sessionId(), SessionCodec.encode(session)));
+						session.endMillis(), session.sessionId(), SessionCodec.encode(session)));
 		}
 	}
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  * and load generator on the same machine: a warm index of a million sessions, 200,000
  * profiles, 2,000 events a second flowing in, and answers asked for at growing rates by
  * an open loop. The first minute at 1,000 a second is a step of its own: the compiler is
- * still at work. Then how far it can go, and how far a web server goes that does nothing
- * ({@link BareEndpoint}).
+ * still at work. Then how far it can go. How far a web server goes that does nothing
+ * ({@link BareEndpoint}) is found out first, so that the generator is warm.
  *
  * <p>
  * The generator is the project's own, for it shares the machine's processors with what it
@@ -59,6 +59,7 @@ class ServeBench {
 	@Test
 	void measures() throws IOException {
 		Map<String, Object> figures = new LinkedHashMap<>();
+		int bare = bareMaximum();
 		int sustained;
 		try (LocalStack stack = LocalStack.startRoomy()) {
 			Map<String, String> properties = stack.properties();
@@ -73,7 +74,6 @@ class ServeBench {
 				sustained = serve(service, figures);
 			}
 		}
-		int bare = bareMaximum();
 		figures.put("bare_max_rps", bare);
 		figures.put("ratio_to_bare", round((double) sustained / bare));
 		write(figures);
