@@ -33,7 +33,7 @@ public final class ApplicationProcess implements AutoCloseable {
 
 	/** What the JVM in the container gets, but for the size of its heap. */
 	static final List<String> CONTAINER_JVM = Stream.concat(
-			Stream.of("-XX:+UseG1GC", "-XX:NewRatio=14", "-XX:MaxTenuringThreshold=0", "-XX:+UseCompactObjectHeaders",
+			Stream.of("-XX:+UseG1GC", "-XX:NewRatio=29", "-XX:MaxTenuringThreshold=0", "-XX:+UseCompactObjectHeaders",
 					"-XX:+UseTransparentHugePages", "-XX:+AlwaysPreTouch", "-XX:JavaPriority1_To_OSPriority=10"),
 			PATIENT_COMPILER.stream())
 		.toList();
@@ -88,7 +88,7 @@ public final class ApplicationProcess implements AutoCloseable {
 				"--server.port=" + port, "--management.server.port=" + managementPort,
 				"--logging.structured.format.console="));
 		properties.forEach((name, value) -> command.add("--" + name + "=" + value));
-		return new ApplicationProcess(ChildProcess.start(log, command), log, port, managementPort);
+		return new ApplicationProcess(ChildProcess.startBeside(log, command), log, port, managementPort);
 	}
 
 	private static Path newLog() {

@@ -53,10 +53,21 @@ final class ChildProcess {
 	 * @param log the file its output is appended to
 	 */
 	static ChildProcess start(Path log, List<String> serverCommand) {
-		List<String> command = new ArrayList<>();
-		if (HAS_SETSID) {
-			command.add("/usr/bin/setsid");
-		}
+		return start(HAS_SETSID ? List.of("/usr/bin/setsid") : List.of(), log, serverCommand);
+	}
+
+	/**
+	 * Starts a server in the session of this JVM. Linux shares processors out among
+	 * sessions first, so that the priority of a thread counts only within its own: what
+	 * is measured beside a server in another session gives way to all of its threads.
+	 * @param log the file its output is appended to
+	 */
+	static ChildProcess startBeside(Path log, List<String> serverCommand) {
+		return start(List.of(), log, serverCommand);
+	}
+
+	private static ChildProcess start(List<String> session, Path log, List<String> serverCommand) {
+		List<String> command = new ArrayList<>(session);
 		command.addAll(List.of("sh", "-c", WATCHDOG, "watchdog", log.toString()));
 		command.addAll(serverCommand);
 		try {

@@ -37,7 +37,7 @@ final class KafkaProcess implements LocalKafka {
 
 	private final Path directory;
 
-	private final List<String> jvmOptions;
+	private final boolean roomy;
 
 	private final int port;
 
@@ -45,7 +45,7 @@ final class KafkaProcess implements LocalKafka {
 
 	KafkaProcess(Path directory, boolean roomy) {
 		this.directory = directory;
-		this.jvmOptions = roomy ? ROOMY : SMALL;
+		this.roomy = roomy;
 		this.port = FreePorts.next();
 		int controllerPort = FreePorts.next();
 		try {
@@ -100,6 +100,7 @@ final class KafkaProcess implements LocalKafka {
 				log.segment.bytes=67108864
 				log.index.size.max.bytes=1048576
 				log.cleaner.dedupe.buffer.size=4194304
+				log.cleaner.io.max.bytes.per.second=4194304
 				""".formatted(NODE_ID, this.port, controllerPort, topics());
 	}
 
@@ -115,11 +116,12 @@ final class KafkaProcess implements LocalKafka {
 	private void launch() {
 		String java = ProcessHandle.current().info().command().orElse("java");
 		List<String> command = new ArrayList<>(List.of(java, "-Xshare:auto"));
-		command.addAll(this.jvmOptions);
+		command.addAll(this.roomy ? ROOMY : SMALL);
 		command.addAll(List.of("-Dlogback.configurationFile=" + this.directory.resolve("logback.xml"), "-cp",
 				System.getProperty("java.class.path"), "kafka.Kafka",
 				this.directory.resolve("server.properties").toString()));
-		this.broker = ChildProcess.start(this.directory.resolve("kafka.log"), command);
+		Path log = this.directory.resolve("kafka.log");
+		this.broker = this.roomy ? ChildProcess.startBeside(log, command) : ChildProcess.start(log, command);
 		awaitAnswers();
 	}
 

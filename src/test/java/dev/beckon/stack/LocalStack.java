@@ -59,7 +59,7 @@ public final class LocalStack implements AutoCloseable {
 		return stack;
 	}
 
-	/** How much the servers may take. */
+	/** How much the servers may take, and whether it is theirs alone. */
 	private enum Size {
 
 		SMALL, ROOMY
@@ -91,7 +91,7 @@ public final class LocalStack implements AutoCloseable {
 	private static LocalStack start(boolean docker, Size size) {
 		Path directory = temporaryDirectory();
 		List<Integer> ports = LocalRedis.freePorts();
-		var redis = CompletableFuture.supplyAsync(() -> startRedis(directory, ports, docker));
+		var redis = CompletableFuture.supplyAsync(() -> startRedis(directory, ports, docker, size));
 		try {
 			LocalKafka kafka = docker ? new KafkaContainer()
 					: new KafkaProcess(directory.resolve("kafka"), size == Size.ROOMY);
@@ -104,8 +104,9 @@ public final class LocalStack implements AutoCloseable {
 		}
 	}
 
-	private static LocalRedis startRedis(Path directory, List<Integer> ports, boolean docker) {
-		LocalRedis redis = new LocalRedis(docker ? new RedisContainer(ports) : new RedisProcesses(directory), ports);
+	private static LocalRedis startRedis(Path directory, List<Integer> ports, boolean docker, Size size) {
+		LocalRedis redis = new LocalRedis(
+				docker ? new RedisContainer(ports) : new RedisProcesses(directory, size == Size.ROOMY), ports);
 		redis.form();
 		return redis;
 	}

@@ -22,9 +22,12 @@ final class RedisProcesses implements RedisHost {
 
 	private final String executable;
 
+	private final boolean roomy;
+
 	private final Map<Integer, ChildProcess> nodes = new ConcurrentHashMap<>();
 
-	RedisProcesses(Path directory) {
+	RedisProcesses(Path directory, boolean roomy) {
+		this.roomy = roomy;
 		this.directory = directory;
 		this.executable = executable(directory);
 	}
@@ -60,8 +63,10 @@ final class RedisProcesses implements RedisHost {
 			}
 			Path config = Files.writeString(home.resolve("redis.conf"),
 					RedisHost.configuration(port, "127.0.0.1", home.toString()));
+			Path log = home.resolve("redis.log");
+			List<String> command = List.of(this.executable, config.toString());
 			this.nodes.put(port,
-					ChildProcess.start(home.resolve("redis.log"), List.of(this.executable, config.toString())));
+					this.roomy ? ChildProcess.startBeside(log, command) : ChildProcess.start(log, command));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
