@@ -146,14 +146,19 @@ final class Traffic implements AutoCloseable {
 		return !age.equals("null") && System.currentTimeMillis() - Long.parseLong(age) >= timeMillis;
 	}
 
-	/** A step's figures, with how fresh its answers were; they count from now on. */
+	/**
+	 * A step's figures, with how fresh its answers were. They count from now on, if the
+	 * step was borne.
+	 */
 	Map<String, Object> figures(Step step) {
 		Map<String, Object> figures = step.figures();
 		figures.put("event_failures", this.eventFailures.sum());
 		Histogram ofStep = this.lately.copy();
 		this.lately.reset();
 		figures.putAll(freshness(ofStep));
-		this.freshness.add(ofStep);
+		if (step.isSustained()) {
+			this.freshness.add(ofStep);
+		}
 		return figures;
 	}
 
@@ -162,7 +167,7 @@ final class Traffic implements AutoCloseable {
 		this.lately.reset();
 	}
 
-	/** Of all steps whose figures were asked for. */
+	/** Of all steps that were borne and whose figures were asked for. */
 	Map<String, Object> freshness() {
 		return freshness(this.freshness);
 	}
