@@ -24,8 +24,17 @@ final class Pace {
 	/** Fewer answers in a period say nothing of their p99. */
 	private static final long FEW_ANSWERS = 10;
 
+	/** Answers that are so much slower than usual are slow. */
+	private static final double NOTICEABLE = 1.5;
+
+	/** Below this part of the limit nobody minds. */
+	private static final double NEGLIGIBLE = 0.5;
+
+	/** Over so many periods what is usual is taken. */
+	private static final int MEMORY = 8;
+
 	/** Records of a partition that are taken at once while there are answers to hurt. */
-	private static final int SMALL_SLICE = 500;
+	private static final int SMALL_SLICE = 150;
 
 	/** More records than this come at once only where many are waiting. */
 	private static final int BACKLOG = 2_000;
@@ -46,9 +55,13 @@ final class Pace {
 
 	private int periodsWithoutBacklog;
 
+	/** The p99 of answers without a backlog; the limit while it is not known. */
+	private long usualNanos;
+
 	/**
 	 * Begins unhindered.
-	 * @param yieldAbove a p99 of answers, or a latency of Redis, over this is slow
+	 * @param yieldAbove a p99 of answers, or a latency of Redis, over this is slow; over
+	 * half of it a p99 is, too, that is half as high again as without a backlog
 	 * @param floor the least share of its time a listener works, over 0 to 1
 	 */
 	Pace(Duration yieldAbove, double floor) {
@@ -56,6 +69,7 @@ final class Pace {
 			throw new IllegalArgumentException("the floor must be over 0 and at most 1");
 		}
 		this.yieldAboveNanos = yieldAbove.toNanos();
+		this.usualNanos = this.yieldAboveNanos;
 		this.floor = floor;
 	}
 
@@ -68,8 +82,8 @@ final class Pace {
 	 */
 	record Period(long answers, long p99Nanos, long redisNanos) {
 
-		boolean isSlow(long thanNanos) {
-			return this.redisNanos > thanNanos || (hasAnswers() && this.p99Nanos > thanNanos);
+		boolean isSlow(long p99Limit, long redisLimit) {
+			return this.redisNanos > redisLimit || (hasAnswers() && this.p99Nanos > p99Limit);
 		}
 
 		boolean hasAnswers() {
@@ -82,15 +96,23 @@ final class Pace {
 	void observe(Period period) {
 		this.periodsWithoutBacklog = this.hasBacklog ? 0 : this.periodsWithoutBacklog + 1;
 		this.hasBacklog = false;
+		if (period.hasAnswers() && this.periodsWithoutBacklog > 0) {
+			this.usualNanos += (period.p99Nanos() - this.usualNanos) / MEMORY;
+		}
 		if (period.hasAnswers() && this.periodsWithoutBacklog > CAUGHT_UP) {
 			this.share = this.floor;
 		}
-		else if (period.isSlow(this.yieldAboveNanos)) {
+		else if (period.isSlow(p99Limit(), this.yieldAboveNanos)) {
 			this.share = Math.max(this.floor, this.share * DECREASE);
 		}
 		else {
 			this.share = Math.min(1, period.hasAnswers() ? this.share + INCREASE : this.share / DECREASE);
 		}
+	}
+
+	private long p99Limit() {
+		return Math.clamp((long) (NOTICEABLE * this.usualNanos), (long) (NEGLIGIBLE * this.yieldAboveNanos),
+				this.yieldAboveNanos);
 	}
 
 	/** The share of its time a listener with a backlog works now, from the floor to 1. */

@@ -35,8 +35,8 @@ class FlowBench {
 	 */
 	private static final Duration SETTLING = Duration.ofSeconds(8);
 
-	/** So far that no answer is slow. */
-	private static final List<String> NEVER_YIELDS = List.of("--beckon.ingest.yield-above=1h");
+	/** At least all of the time. */
+	private static final List<String> NEVER_YIELDS = List.of("--beckon.ingest.least-share=1");
 
 	private final long seed = Long.getLong("seed", System.nanoTime());
 

@@ -67,6 +67,18 @@ class PaceTests {
 	}
 
 	@Test
+	void answersThatAreMuchSlowerThanUsualAreSlowEvenIfTheyAreFast() {
+		for (int period = 0; period < 50; period++) {
+			this.pace.observe(new Pace.Period(MANY, Duration.ofMillis(4).toNanos(), 0));
+		}
+		behindABacklog(20, MANY, Duration.ofMillis(5).toNanos());
+		assertThat(this.pace.share()).isGreaterThan(4 * FLOOR);
+
+		behindABacklog(3, MANY, Duration.ofMillis(7).toNanos());
+		assertThat(this.pace.share()).isEqualTo(FLOOR);
+	}
+
+	@Test
 	void aSlowRedisCountsWhereNobodyAsksForAnswersToo() {
 		this.pace.isBacklog(20_000);
 		this.pace.observe(new Pace.Period(0, 0, SLOW));
