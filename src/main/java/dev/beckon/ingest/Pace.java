@@ -43,7 +43,7 @@ final class Pace {
 	private static final int CAUGHT_UP = 3;
 
 	/** The longest rest owed for one slice. */
-	private static final long LONGEST_REST_NANOS = Duration.ofMillis(250).toNanos();
+	private static final long LONGEST_REST_NANOS = Duration.ofMillis(100).toNanos();
 
 	private final long yieldAboveNanos;
 

@@ -104,7 +104,7 @@ class PaceTests {
 			any.observe(new Pace.Period(p99 % 30, p99, p99 / 2));
 
 			assertThat(any.share()).isBetween(FLOOR, 1.0);
-			assertThat(any.restNanos(worked)).isBetween(0L, Duration.ofMillis(250).toNanos());
+			assertThat(any.restNanos(worked)).isBetween(0L, Duration.ofMillis(100).toNanos());
 		}
 	}
 
