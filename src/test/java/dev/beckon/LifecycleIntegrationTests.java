@@ -87,7 +87,7 @@ class LifecycleIntegrationTests {
 			Shop management = new Shop(port(service, "local.management.port"));
 			await().atMost(SOON).until(() -> management.get("/actuator/health/readiness").status() == 200);
 
-			assertThat(service.getBean(WarmUp.class).answers()).isPositive();
+			assertThat(service.getBean(WarmUp.class).requests()).isPositive();
 			String visitor = "rehearsed-" + UUID.randomUUID();
 			Shop shop = new Shop(port(service, "local.server.port"));
 			assertThat(shop.as(service.getBean(OwnKey.class).key()).post("/v1/events", click(visitor)).status())

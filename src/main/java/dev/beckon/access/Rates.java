@@ -22,6 +22,9 @@ final class Rates {
 
 	private static final int LOOKS = 2;
 
+	/** In a bucket that was let go: whoever still has it must not take from it. */
+	private static final long GONE = Long.MIN_VALUE;
+
 	private final ConcurrentHashMap<String, AtomicLong> fullNanos = new ConcurrentHashMap<>();
 
 	private final long tokenNanos;
@@ -55,6 +58,10 @@ final class Rates {
 		AtomicLong full = bucket(who, now);
 		while (true) {
 			long before = full.get();
+			if (before == GONE) {
+				full = bucket(who, now);
+				continue;
+			}
 			long after = ((before - now > 0) ? before : now) + this.tokenNanos;
 			long wait = after - now - this.periodNanos;
 			if (wait > 0) {
@@ -68,8 +75,11 @@ final class Rates {
 
 	private AtomicLong bucket(String who, long now) {
 		AtomicLong known = this.fullNanos.get(who);
-		if (known != null) {
+		if (known != null && known.get() != GONE) {
 			return known;
+		}
+		if (known != null) {
+			this.fullNanos.remove(who, known);
 		}
 		lookAtOthers(now);
 		AtomicLong newcomer = new AtomicLong(now);
@@ -90,7 +100,7 @@ final class Rates {
 				if (!this.next.hasNext()) {
 					this.next = this.fullNanos.values().iterator();
 				}
-				if (this.next.hasNext() && this.next.next().get() - now <= 0) {
+				if (this.next.hasNext() && letGo(this.next.next(), now)) {
 					this.next.remove();
 				}
 			}
@@ -98,6 +108,12 @@ final class Rates {
 		finally {
 			this.looking.unlock();
 		}
+	}
+
+	/** Nobody can take from a bucket between the look at it and its end. */
+	private static boolean letGo(AtomicLong bucket, long now) {
+		long full = bucket.get();
+		return full == GONE || (full - now <= 0 && bucket.compareAndSet(full, GONE));
 	}
 
 	/** How many buckets there are. */

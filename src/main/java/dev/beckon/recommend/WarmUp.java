@@ -75,7 +75,7 @@ public class WarmUp implements DisposableBean {
 
 	private volatile boolean done;
 
-	private final LongAdder answers = new LongAdder();
+	private final LongAdder requests = new LongAdder();
 
 	private volatile @Nullable Thread thread;
 
@@ -88,8 +88,8 @@ public class WarmUp implements DisposableBean {
 	}
 
 	/** Requests rehearsed so far. */
-	public long answers() {
-		return this.answers.sum();
+	public long requests() {
+		return this.requests.sum();
 	}
 
 	/** Whether the process is as warm as it gets before it is ready. */
@@ -143,7 +143,7 @@ public class WarmUp implements DisposableBean {
 				compiledNanos = compiled;
 			}
 		}
-		log.info("{} after {} requests in {} ms", steady ? "Warm" : "Still warming up", this.answers,
+		log.info("{} after {} requests in {} ms", steady ? "Warm" : "Still warming up", this.requests,
 				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
 	}
 
@@ -160,11 +160,14 @@ public class WarmUp implements DisposableBean {
 		AtomicInteger next = new AtomicInteger();
 		Callable<Boolean> asker = () -> {
 			for (int i = next.getAndIncrement(); i < ROUND; i = next.getAndIncrement()) {
+				if (Thread.interrupted()) {
+					throw new InterruptedException();
+				}
 				if (System.nanoTime() - endNanos >= 0) {
 					return false;
 				}
 				send(url, requests.get(i % requests.size()), i % KEPT == 0);
-				this.answers.increment();
+				this.requests.increment();
 			}
 			return true;
 		};
