@@ -90,8 +90,7 @@ class LifecycleIntegrationTests {
 			assertThat(service.getBean(WarmUp.class).requests()).isPositive();
 			String visitor = "rehearsed-" + UUID.randomUUID();
 			Shop shop = new Shop(port(service, "local.server.port"));
-			assertThat(shop.as(service.getBean(OwnKey.class).key()).post("/v1/events", click(visitor)).status())
-				.isEqualTo(202);
+			assertThat(shop.as(service.getBean(OwnKey.class).key()).views(visitor, "sneaker").status()).isEqualTo(202);
 			for (String counted : List.of("beckon.answers", "beckon.impressions", "beckon.events")) {
 				assertThat(service.getBean(MeterRegistry.class).find(counted).counters()).as(counted)
 					.isNotEmpty()
@@ -100,10 +99,6 @@ class LifecycleIntegrationTests {
 			assertThat(TopicContents.read(stack.kafka(), Topics.INTERACTIONS))
 				.noneMatch((consumed) -> visitor.equals(consumed.key()));
 		}
-	}
-
-	private static String click(String visitor) {
-		return "{\"type\":\"view_item\",\"visitorId\":\"" + visitor + "\",\"itemId\":\"sneaker\"}";
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.beckon.access;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,7 +38,7 @@ final class Rates {
 
 	private final ReentrantLock looking = new ReentrantLock();
 
-	private Iterator<AtomicLong> next = Collections.emptyIterator();
+	private Iterator<Map.Entry<String, AtomicLong>> next = Collections.emptyIterator();
 
 	/**
 	 * Buckets.
@@ -75,10 +76,10 @@ final class Rates {
 
 	private AtomicLong bucket(String who, long now) {
 		AtomicLong known = this.fullNanos.get(who);
-		if (known != null && known.get() != GONE) {
-			return known;
-		}
 		if (known != null) {
+			if (known.get() != GONE) {
+				return known;
+			}
 			this.fullNanos.remove(who, known);
 		}
 		lookAtOthers(now);
@@ -98,10 +99,10 @@ final class Rates {
 		try {
 			for (int i = 0; i < LOOKS; i++) {
 				if (!this.next.hasNext()) {
-					this.next = this.fullNanos.values().iterator();
+					this.next = this.fullNanos.entrySet().iterator();
 				}
-				if (this.next.hasNext() && letGo(this.next.next(), now)) {
-					this.next.remove();
+				if (this.next.hasNext()) {
+					letGoIfFull(this.next.next(), now);
 				}
 			}
 		}
@@ -110,10 +111,16 @@ final class Rates {
 		}
 	}
 
-	/** Nobody can take from a bucket between the look at it and its end. */
-	private static boolean letGo(AtomicLong bucket, long now) {
+	/**
+	 * Nobody can take from a bucket between the look at it and its end, and a new one in
+	 * its place stays.
+	 */
+	private void letGoIfFull(Map.Entry<String, AtomicLong> looked, long now) {
+		AtomicLong bucket = looked.getValue();
 		long full = bucket.get();
-		return full == GONE || (full - now <= 0 && bucket.compareAndSet(full, GONE));
+		if (full == GONE || (full - now <= 0 && bucket.compareAndSet(full, GONE))) {
+			this.fullNanos.remove(looked.getKey(), bucket);
+		}
 	}
 
 	/** How many buckets there are. */
