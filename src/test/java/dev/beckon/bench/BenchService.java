@@ -20,7 +20,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 final class BenchService implements AutoCloseable {
 
 	/** The two listeners' groups. */
-	private static final List<String> GROUPS = List.of("beckon-profiles", "beckon-sessions");
+	static final List<String> GROUPS = List.of("beckon-profiles", "beckon-sessions");
 
 	private final ConfigurableApplicationContext context;
 
@@ -79,28 +79,11 @@ final class BenchService implements AutoCloseable {
 			.toList();
 	}
 
-	int port() {
-		return Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.server.port"));
-	}
-
-	/** Interactions that the slower listener has folded. */
-	long folded() {
-		return (long) GROUPS.stream()
-			.map((group) -> group.substring("beckon-".length()))
-			.mapToDouble((listener) -> counted("beckon.interactions", "listener", listener))
-			.min()
-			.orElseThrow();
-	}
-
 	/** Profiles written that no replica has acknowledged. */
 	double unreplicated() {
-		return counted("beckon.profile.writes", "outcome", "unreplicated");
-	}
-
-	private double counted(String name, String tag, String value) {
 		return this.context.getBean(MeterRegistry.class)
-			.get(name)
-			.tag(tag, value)
+			.get("beckon.profile.writes")
+			.tag("outcome", "unreplicated")
 			.counters()
 			.stream()
 			.mapToDouble(Counter::count)
