@@ -7,8 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JacksonException;
@@ -22,8 +20,6 @@ import dev.beckon.event.Parsed;
 import dev.beckon.event.Violation;
 import dev.beckon.event.VisitorEvent;
 import dev.beckon.http.Problems;
-import dev.beckon.log.TopicWriter;
-import dev.beckon.log.Topics;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -45,7 +41,7 @@ class EventsController {
 
 	private static final Violation TOO_MUCH = new Violation("visitorId", VisitorRates.DETAIL);
 
-	private final TopicWriter writer;
+	private final EventAppends appends;
 
 	private final IngestProperties properties;
 
@@ -57,9 +53,9 @@ class EventsController {
 
 	private final InstantSource clock = InstantSource.system();
 
-	EventsController(TopicWriter writer, IngestProperties properties, IngestMetrics metrics, VisitorRates rates,
+	EventsController(EventAppends appends, IngestProperties properties, IngestMetrics metrics, VisitorRates rates,
 			OwnKey own) {
-		this.writer = writer;
+		this.appends = appends;
 		this.properties = properties;
 		this.metrics = metrics;
 		this.rates = rates;
@@ -175,23 +171,11 @@ class EventsController {
 	}
 
 	private void append(List<Interaction> interactions) {
-		CompletableFuture<?>[] appended = interactions.stream()
-			.map((interaction) -> append(interaction.visitorId(), EventJson.write(interaction)))
-			.toArray(CompletableFuture[]::new);
-		try {
-			CompletableFuture.allOf(appended).join();
-		}
-		catch (CompletionException unacknowledged) {
+		if (!interactions.isEmpty() && !this.appends.append(interactions)) {
 			this.metrics.unavailable(interactions.size());
 			throw Problems.unavailable("Kafka did not acknowledge the events; send them again under the same eventId.",
 					RETRY_AFTER);
 		}
-	}
-
-	/** What this process sends itself is a rehearsal, and goes nowhere. */
-	private CompletableFuture<?> append(String visitorId, byte[] interaction) {
-		return this.own.isAsking() ? CompletableFuture.completedFuture(null)
-				: this.writer.append(Topics.INTERACTIONS, visitorId, interaction);
 	}
 
 	private static ErrorResponseException noneAccepted(Acceptance acceptance) {

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.beckon.event.EventJson;
 import dev.beckon.event.Interaction;
+import dev.beckon.event.InteractionType;
 import dev.beckon.event.Touch;
 import dev.beckon.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,11 @@ record RehearsedRequest(String pathAndQuery, @Nullable String body) {
 	/**
 	 * Requests as they come: of known visitors and new ones, with and without an item;
 	 * now and then one click, and many together.
+	 * @param known visits of visitors who were here; where there are none yet, some are
+	 * made up
 	 */
-	static List<RehearsedRequest> of(List<Session> sessions) {
+	static List<RehearsedRequest> of(List<Session> known) {
+		List<Session> sessions = known.isEmpty() ? madeUp() : known;
 		List<RehearsedRequest> requests = new ArrayList<>(List.of(question("placement=home&visitorId=nobody"),
 				question("placement=product&visitorId=nobody&itemId=none")));
 		for (int from = 0; from < sessions.size(); from += EVERY) {
@@ -41,6 +46,14 @@ record RehearsedRequest(String pathAndQuery, @Nullable String body) {
 					some.stream().map(RehearsedRequest::click).collect(Collectors.joining(",", "[", "]"))));
 		}
 		return requests;
+	}
+
+	private static List<Session> madeUp() {
+		long now = System.currentTimeMillis();
+		return IntStream.range(0, EVERY)
+			.mapToObj((i) -> new Session("nobody-" + i, now,
+					List.of(new Touch("none-" + i, InteractionType.VIEW_ITEM, now, 1, i))))
+			.toList();
 	}
 
 	private static List<RehearsedRequest> questions(Session session) {

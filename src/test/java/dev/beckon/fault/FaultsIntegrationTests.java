@@ -30,12 +30,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * Whatever breaks under load: every answer is given, and when all is mended nothing is
  * lost and nothing counted twice. {@code mvn verify} breaks what no other test does;
  * {@code mvn verify -Pfaults} breaks everything, first one by one and then in random
- * sequences, and writes {@code target/bench/faults.json}.
+ * sequences, and writes {@code target/bench/faults.json}; with
+ * {@code -Dfaults=BROKER_GONE,POISON} only these, one by one.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIntegrationTests {
 
-	private static final boolean ALL = "all".equals(System.getProperty("faults"));
+	/** {@code short}, {@code all}, or names of faults with commas between them. */
+	private static final String CHOSEN = System.getProperty("faults", "short");
 
 	private static final EnumSet<Fault> SHORT = EnumSet.of(Fault.SLOTS_MIGRATED, Fault.REDIS_FULL, Fault.CLOCK_FAST,
 			Fault.POISON, Fault.PARTITIONS_ADDED);
@@ -54,7 +56,11 @@ class FaultsIntegrationTests {
 	private @Nullable Trial trial;
 
 	static Stream<Fault> faults() {
-		return Stream.of(Fault.values()).filter((fault) -> ALL || SHORT.contains(fault));
+		return switch (CHOSEN) {
+			case "all" -> Stream.of(Fault.values());
+			case "short" -> SHORT.stream();
+			default -> Stream.of(CHOSEN.split(",", -1)).map(Fault::valueOf);
+		};
 	}
 
 	@BeforeAll
@@ -110,7 +116,7 @@ class FaultsIntegrationTests {
 	}
 
 	private void writeReport() throws IOException {
-		Path report = Path.of("target", "bench", ALL ? "faults.json" : "faults-short.json");
+		Path report = Path.of("target", "bench", CHOSEN.equals("all") ? "faults.json" : "faults-short.json");
 		Files.createDirectories(report.getParent());
 		new ObjectMapper().writerWithDefaultPrettyPrinter()
 			.writeValue(report.toFile(), Map.of("seed", this.seed, "faults", this.outcomes));

@@ -34,7 +34,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Site implements AutoCloseable {
 
-	private final LocalStack stack = LocalStack.start();
+	private final LocalStack stack = LocalStack.startRoomy();
 
 	private final Path directory;
 

@@ -2,23 +2,24 @@ package dev.beckon.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import dev.beckon.stack.LocalRedis;
 import dev.beckon.stack.RedisNode;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
 
 /**
- * Keeps every node busy for 100 ms, lets it answer what has come in, and keeps it busy
- * again: whoever asks waits up to 100 ms.
+ * Has every node take nothing from its clients for 100 ms, then answer what has come in,
+ * and so on: whoever asks waits up to 100 ms. The nodes go on talking to each other, so
+ * that none is taken for dead.
  */
 final class SlowNodes {
 
 	private static final Duration LASTING = Duration.ofSeconds(10);
 
-	private static final String BUSY_SECONDS = "0.1";
+	private static final Duration PAUSE = Duration.ofMillis(100);
+
+	/** To answer in. Asked again within the pause, a node would take that first. */
+	private static final Duration GAP = Duration.ofMillis(3);
 
 	private final LocalRedis redis;
 
@@ -26,32 +27,24 @@ final class SlowNodes {
 		this.redis = redis;
 	}
 
+	/** Fails when a node does not do as it is told. */
 	void run() {
 		long deadline = System.nanoTime() + LASTING.toNanos();
-		List<Thread> busy = this.redis.nodes()
+		List<CompletableFuture<Boolean>> slow = this.redis.nodes()
 			.stream()
-			.map((node) -> Thread.ofPlatform().daemon().start(() -> keepBusy(node, deadline)))
+			.map((node) -> CompletableFuture.supplyAsync(() -> slowDown(node, deadline), Thread::startVirtualThread))
 			.toList();
-		busy.forEach(SlowNodes::await);
+		slow.forEach(CompletableFuture::join);
 	}
 
-	private static void keepBusy(RedisNode node, long deadlineNanos) {
-		node.ask((redis) -> {
+	private static boolean slowDown(RedisNode node, long deadlineNanos) {
+		return node.ask((redis) -> {
 			while (System.nanoTime() - deadlineNanos < 0) {
-				redis.dispatch(CommandType.DEBUG, new StatusOutput<>(StringCodec.UTF8),
-						new CommandArgs<>(StringCodec.UTF8).add("SLEEP").add(BUSY_SECONDS));
+				redis.clientPause(PAUSE.toMillis());
+				Site.last(PAUSE.plus(GAP));
 			}
 			return true;
 		});
-	}
-
-	private static void await(Thread thread) {
-		try {
-			thread.join();
-		}
-		catch (InterruptedException interrupted) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

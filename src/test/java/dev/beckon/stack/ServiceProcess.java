@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  */
 public final class ServiceProcess implements AutoCloseable {
 
+	private static final String HEAP = "1g";
+
 	private static final Duration STARTING = Duration.ofMinutes(2);
 
 	private final HttpClient http = HttpClient.newBuilder()
@@ -58,12 +60,12 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private ChildProcess launch() {
 		this.inTraffic = false;
-		List<String> command = new ArrayList<>(
-				List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx400m", "-XX:+UseSerialGC",
-						"-XX:TieredStopAtLevel=1", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp",
-						classes(), "dev.beckon.BeckonApplication", "--logging.structured.format.console="));
+		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+		command.addAll(ApplicationProcess.jvm(HEAP));
+		command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp", classes(),
+				"dev.beckon.BeckonApplication", "--logging.structured.format.console="));
 		this.properties.forEach((name, value) -> command.add("--" + name + "=" + value));
-		return ChildProcess.start(this.log, command);
+		return ChildProcess.startBeside(this.log, command);
 	}
 
 	/** What this JVM runs with, but for the tests. */
