@@ -1,10 +1,8 @@
 package dev.beckon.ingest;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,13 +10,16 @@ import java.util.function.ToLongFunction;
 
 import dev.beckon.event.Touch;
 import dev.beckon.event.VisitorChange;
+import dev.beckon.session.PackedSessions;
 import dev.beckon.session.Session;
+import dev.beckon.session.SessionCodec;
 import dev.beckon.session.SessionRules;
 import dev.beckon.session.VisitorSessions;
 
 /**
- * The sessions of one partition's visitors that an interaction can still reach. Folding a
- * batch changes nothing here; only {@link #commit} does, once the outcome is in the log.
+ * The sessions of one partition's visitors that an interaction can still reach, packed as
+ * they are written. Folding a batch changes nothing here; only {@link #commit} does, once
+ * the outcome is in the log.
  */
 final class PartitionSessions {
 
@@ -28,7 +29,7 @@ final class PartitionSessions {
 	 */
 	private static final int SWEEPS = 8;
 
-	private final Map<String, VisitorSessions> visitors = new HashMap<>();
+	private final Map<String, PackedSessions> visitors = new HashMap<>();
 
 	private final SessionRules rules;
 
@@ -46,15 +47,13 @@ final class PartitionSessions {
 		this.reachMillis = reachMillis;
 	}
 
-	/** Puts back what the log holds. */
-	void restore(Iterable<Session> sessions) {
-		Map<String, List<Session>> byVisitor = new HashMap<>();
-		sessions.forEach(
-				(session) -> byVisitor.computeIfAbsent(session.visitorId(), (id) -> new ArrayList<>()).add(session));
-		byVisitor.forEach((visitor, theirs) -> {
-			theirs.sort(Comparator.comparingLong(Session::startMillis));
-			this.visitors.put(visitor, new VisitorSessions(theirs, VisitorChange.NOT_FORGOTTEN));
-		});
+	/**
+	 * Puts back what the log holds.
+	 * @param sessions as {@link SessionCodec} writes them
+	 */
+	void restore(Iterable<byte[]> sessions) {
+		sessions.forEach((session) -> this.visitors.merge(SessionCodec.visitorId(session), PackedSessions.of(session),
+				PackedSessions::and));
 	}
 
 	/**
@@ -71,7 +70,8 @@ final class PartitionSessions {
 	}
 
 	private void fold(String visitor, VisitorChange change, Outcome outcome) {
-		VisitorSessions before = this.visitors.getOrDefault(visitor, VisitorSessions.NONE);
+		PackedSessions packed = this.visitors.getOrDefault(visitor, PackedSessions.NONE);
+		VisitorSessions before = packed.unpacked();
 		VisitorSessions after = before;
 		if (change.forgottenThroughMillis() != VisitorChange.NOT_FORGOTTEN) {
 			after = after.forget(visitor, change.forgottenThroughMillis(), this.rules);
@@ -86,21 +86,34 @@ final class PartitionSessions {
 		outcome.duplicates += change.touches().size() - unknown.size();
 		after = after.apply(visitor, change.touches(), this.rules);
 		if (!after.equals(before)) {
-			outcome.after.put(visitor, after);
-			compare(before, after, outcome);
+			outcome.after.put(visitor, PackedSessions.of(after, pack(after, before, packed, outcome)));
 		}
 	}
 
-	/** By their starts, which tell a visitor's sessions apart as their ids do. */
-	private static void compare(VisitorSessions before, VisitorSessions after, Outcome outcome) {
-		Map<Long, Session> gone = new LinkedHashMap<>();
-		before.sessions().forEach((session) -> gone.put(session.startMillis(), session));
+	/**
+	 * Packs those that are not packed already, and notes what has changed. By their
+	 * starts, which tell a visitor's sessions apart as their ids do.
+	 */
+	private static List<byte[]> pack(VisitorSessions after, VisitorSessions before, PackedSessions packedBefore,
+			Outcome outcome) {
+		Map<Long, Integer> places = new HashMap<>();
+		for (int i = 0; i < before.sessions().size(); i++) {
+			places.put(before.sessions().get(i).startMillis(), i);
+		}
+		List<byte[]> packed = new ArrayList<>();
 		for (Session session : after.sessions()) {
-			if (!session.equals(gone.remove(session.startMillis()))) {
-				outcome.changed.add(session);
+			Integer place = places.remove(session.startMillis());
+			if (place != null && session.equals(before.sessions().get(place))) {
+				packed.add(packedBefore.sessions().get(place));
+			}
+			else {
+				byte[] changed = SessionCodec.encode(session);
+				packed.add(changed);
+				outcome.changed.add(new Changed(session.sessionId(), session.endMillis(), changed));
 			}
 		}
-		outcome.superseded.addAll(gone.values());
+		places.values().forEach((place) -> outcome.superseded.add(before.sessions().get(place).sessionId()));
+		return packed;
 	}
 
 	/**
@@ -112,31 +125,41 @@ final class PartitionSessions {
 		long horizon = watermark.minus(this.reachMillis);
 		if (horizon - this.horizonMillis > this.reachMillis / SWEEPS || this.horizonMillis == Long.MIN_VALUE) {
 			this.horizonMillis = horizon;
-			this.visitors.replaceAll((visitor, sessions) -> sessions.since(horizon));
-			this.visitors.values().removeIf((sessions) -> sessions.sessions().isEmpty());
+			this.visitors.replaceAll((visitor, packed) -> packed.since(horizon));
+			this.visitors.values().removeIf((packed) -> packed.sessions().isEmpty());
 		}
+	}
+
+	/**
+	 * A session that is not as it was.
+	 *
+	 * @param endMillis when it ends
+	 * @param session as {@link SessionCodec} writes it
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+	record Changed(String sessionId, long endMillis, byte[] session) {
 	}
 
 	/** What a batch comes to. */
 	static final class Outcome {
 
-		private final Map<String, VisitorSessions> after = new HashMap<>();
+		private final Map<String, PackedSessions> after = new HashMap<>();
 
-		private final List<Session> changed = new ArrayList<>();
+		private final List<Changed> changed = new ArrayList<>();
 
-		private final List<Session> superseded = new ArrayList<>();
+		private final List<String> superseded = new ArrayList<>();
 
 		private int applied;
 
 		private int duplicates;
 
 		/** Sessions to write. */
-		List<Session> changed() {
+		List<Changed> changed() {
 			return this.changed;
 		}
 
-		/** Sessions to put a tombstone in the place of. */
-		List<Session> superseded() {
+		/** Ids of sessions to put a tombstone in the place of. */
+		List<String> superseded() {
 			return this.superseded;
 		}
 

@@ -7,8 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.beckon.identity.MergeLinks;
 import dev.beckon.log.Topics;
 import dev.beckon.session.PastSessions;
-import dev.beckon.session.Session;
-import dev.beckon.session.SessionCodec;
 import dev.beckon.session.SessionProperties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -104,13 +102,12 @@ class SessionBatches extends BatchListener {
 	private void write(Folded fold, Producer<String, byte[]> producer) {
 		PartitionBatch batch = fold.batch();
 		int partition = batch.partition().partition();
-		for (Session session : fold.outcome().changed()) {
-			send(producer, new ProducerRecord<>(Topics.SESSIONS, partition, session.endMillis(), session.sessionId(),
-					SessionCodec.encode(session)));
+		for (PartitionSessions.Changed changed : fold.outcome().changed()) {
+			send(producer, new ProducerRecord<>(Topics.SESSIONS, partition, changed.endMillis(), changed.sessionId(),
+					changed.session()));
 		}
-		for (Session superseded : fold.outcome().superseded()) {
-			send(producer,
-					new ProducerRecord<String, byte[]>(Topics.SESSIONS, partition, superseded.sessionId(), null));
+		for (String superseded : fold.outcome().superseded()) {
+			send(producer, new ProducerRecord<String, byte[]>(Topics.SESSIONS, partition, superseded, null));
 		}
 		batch.links()
 			.stream()

@@ -35,18 +35,18 @@ public class PastSessions {
 	}
 
 	/**
-	 * The sessions of a partition that end at or after {@code sinceMillis}. A record has
-	 * its session's end for a timestamp, so that most older ones need not be decoded.
+	 * The sessions of a partition that end at or after {@code sinceMillis}, as
+	 * {@link SessionCodec} writes them: a record has its session's end for a timestamp.
 	 */
-	public Collection<Session> since(int partition, long sinceMillis) {
-		Map<String, Session> sessions = new HashMap<>();
+	public Collection<byte[]> since(int partition, long sinceMillis) {
+		Map<String, byte[]> sessions = new HashMap<>();
 		this.reader.read(new TopicPartition(Topics.SESSIONS, partition), sinceMillis, (consumed) -> {
 			byte @Nullable [] value = consumed.value();
 			if (value == null || consumed.timestamp() < sinceMillis) {
 				sessions.remove(consumed.key());
 			}
 			else {
-				sessions.put(consumed.key(), SessionCodec.decode(value));
+				sessions.put(consumed.key(), value);
 			}
 		});
 		return sessions.values();

@@ -91,7 +91,7 @@ public final class SessionCodec {
 	}
 
 	/** Whose session {@code value} encodes, which was read or written here before. */
-	static String visitorId(byte[] value) {
+	public static String visitorId(byte[] value) {
 		return getString(ByteBuffer.wrap(value).position(1));
 	}
 
