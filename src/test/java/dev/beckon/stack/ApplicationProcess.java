@@ -28,7 +28,7 @@ public final class ApplicationProcess implements AutoCloseable {
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	/** A JVM whose compiler gives way, and of which nothing has precedence. */
-	static final List<String> PATIENT_COMPILER = List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=4",
+	static final List<String> PATIENT_COMPILER = List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10",
 			"-XX:JavaPriority9_To_OSPriority=0");
 
 	/** What the JVM in the container gets, but for the size of its heap. */
