@@ -71,7 +71,7 @@ class EventAppends {
 			acknowledged = true;
 		}
 		catch (CompletionException unacknowledged) {
-			// as it says
+			// which is what is returned, and all that a sender needs to know
 		}
 		finally {
 			this.silence.end(acknowledged, this.nanoTime.getAsLong());
