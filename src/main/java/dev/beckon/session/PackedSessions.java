@@ -1,5 +1,6 @@
 package dev.beckon.session;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,13 +13,14 @@ import dev.beckon.event.VisitorChange;
  * less to look through.
  *
  * @param sessions in time order, as they are in the log; never changed
- * @param oldestEndMillis when the first of them ended; meaningless without any
+ * @param oldestEndMillis when the first of them ended; {@link Long#MAX_VALUE} without any
  * @param forgottenThroughMillis event time up to which the visitor asked to be forgotten
  */
 public record PackedSessions(List<byte[]> sessions, long oldestEndMillis, long forgottenThroughMillis) {
 
 	/** A visitor of whom nothing is known. */
-	public static final PackedSessions NONE = new PackedSessions(List.of(), 0, VisitorChange.NOT_FORGOTTEN);
+	public static final PackedSessions NONE = new PackedSessions(List.of(), Long.MAX_VALUE,
+			VisitorChange.NOT_FORGOTTEN);
 
 	public PackedSessions {
 		sessions = List.copyOf(sessions);
@@ -35,17 +37,17 @@ public record PackedSessions(List<byte[]> sessions, long oldestEndMillis, long f
 	 * @param packed each of {@code sessions}, in the same order
 	 */
 	public static PackedSessions of(VisitorSessions sessions, List<byte[]> packed) {
-		long oldestEndMillis = packed.isEmpty() ? 0 : sessions.sessions().getFirst().endMillis();
+		long oldestEndMillis = packed.isEmpty() ? Long.MAX_VALUE : sessions.sessions().getFirst().endMillis();
 		return new PackedSessions(packed, oldestEndMillis, sessions.forgottenThroughMillis());
 	}
 
 	/** These and others of the same visitor, none of whose sessions is among these. */
 	public PackedSessions and(PackedSessions others) {
-		VisitorSessions all = new VisitorSessions(Stream.of(this, others)
-			.flatMap((packed) -> packed.unpacked().sessions().stream())
-			.sorted((a, b) -> Long.compare(a.startMillis(), b.startMillis()))
-			.toList(), Math.max(this.forgottenThroughMillis, others.forgottenThroughMillis));
-		return of(all, all.sessions().stream().map(SessionCodec::encode).toList());
+		List<byte[]> all = Stream.concat(this.sessions.stream(), others.sessions.stream())
+			.sorted(Comparator.comparingLong(SessionCodec::startMillis))
+			.toList();
+		return new PackedSessions(all, Math.min(this.oldestEndMillis, others.oldestEndMillis),
+				Math.max(this.forgottenThroughMillis, others.forgottenThroughMillis));
 	}
 
 	/** The same as objects. */
@@ -59,7 +61,7 @@ public record PackedSessions(List<byte[]> sessions, long oldestEndMillis, long f
 	 * {@link VisitorSessions#since} leaves them.
 	 */
 	public PackedSessions since(long horizonMillis) {
-		if (this.sessions.isEmpty() || this.oldestEndMillis >= horizonMillis) {
+		if (this.oldestEndMillis >= horizonMillis) {
 			return this;
 		}
 		VisitorSessions left = unpacked().since(horizonMillis);

@@ -19,9 +19,6 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 /** The service in this process, whose listeners can be stopped. */
 final class BenchService implements AutoCloseable {
 
-	/** The two listeners' groups. */
-	static final List<String> GROUPS = List.of("beckon-profiles", "beckon-sessions");
-
 	private final ConfigurableApplicationContext context;
 
 	private final LocalStack stack;
@@ -56,7 +53,7 @@ final class BenchService implements AutoCloseable {
 
 	/** Waits until both groups have all there is; by group, how long that took. */
 	Map<String, Double> awaitFolded() {
-		return this.offsets.awaitGroups(GROUPS, this.offsets.ends());
+		return this.offsets.awaitFolded();
 	}
 
 	/** Where the log ends. */

@@ -65,7 +65,7 @@ class FlowBench {
 			service.awaitReady(START);
 			Traffic log = CatchUp.log(this.seed, this.backlog);
 			Filling.append(log, CatchUp.WARM_UP, stack.kafka().bootstrapServers());
-			offsets.awaitGroups(BenchService.GROUPS, offsets.ends());
+			offsets.awaitFolded();
 			try (Filling backlog = Filling.unseen(log, this.backlog, stack.kafka().bootstrapServers());
 					Asking asking = new Asking(service.port(), this.rps)) {
 				asking.ask(this.duration);

@@ -21,6 +21,9 @@ final class Offsets implements AutoCloseable {
 
 	private static final Duration LONGEST = Duration.ofMinutes(10);
 
+	/** The two listeners' groups. */
+	private static final List<String> GROUPS = List.of("beckon-profiles", "beckon-sessions");
+
 	private final Admin admin;
 
 	private final List<TopicPartition> partitions;
@@ -51,19 +54,20 @@ final class Offsets implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until every group has committed up to these offsets.
-	 * @return by group, how long that took, in seconds
+	 * Waits until both groups have all there is; by group, how long that took, in
+	 * seconds.
 	 */
-	Map<String, Double> awaitGroups(List<String> groups, Map<TopicPartition, Long> ends) {
+	Map<String, Double> awaitFolded() {
+		Map<TopicPartition, Long> ends = ends();
 		long start = System.nanoTime();
 		Map<String, Double> seconds = new TreeMap<>();
 		await().atMost(LONGEST).pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(() -> {
-			for (String group : groups) {
+			for (String group : GROUPS) {
 				if (!seconds.containsKey(group) && isThere(group, ends)) {
 					seconds.put(group, (System.nanoTime() - start) / 1e9);
 				}
 			}
-			return seconds.size() == groups.size();
+			return seconds.size() == GROUPS.size();
 		});
 		return seconds;
 	}

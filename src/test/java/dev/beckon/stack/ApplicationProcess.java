@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  * heap nor compiler with what measures it. Ends with this JVM at the latest.
  */
 public final class ApplicationProcess implements AutoCloseable {
+
+	/** The service's own main class. */
+	static final String SERVICE = "dev.beckon.BeckonApplication";
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -73,7 +77,7 @@ public final class ApplicationProcess implements AutoCloseable {
 	 * @param properties what it should know besides its ports
 	 */
 	public static ApplicationProcess start(List<String> jvm, Map<String, String> properties) {
-		return start("dev.beckon.BeckonApplication", jvm, properties);
+		return start(SERVICE, jvm, properties);
 	}
 
 	/** Starts another application. */
@@ -81,14 +85,22 @@ public final class ApplicationProcess implements AutoCloseable {
 		int port = FreePorts.next();
 		int managementPort = FreePorts.next();
 		Path log = newLog();
+		Map<String, String> all = new LinkedHashMap<>(properties);
+		all.put("server.port", Integer.toString(port));
+		all.put("management.server.port", Integer.toString(managementPort));
+		return new ApplicationProcess(ChildProcess.startBeside(log, command(mainClass, jvm, all)), log, port,
+				managementPort);
+	}
+
+	/** The command that runs an application with all of these properties. */
+	static List<String> command(String mainClass, List<String> jvm, Map<String, String> properties) {
 		List<String> command = new ArrayList<>();
 		command.add(ProcessHandle.current().info().command().orElse("java"));
 		command.addAll(jvm);
 		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath(mainClass), mainClass,
-				"--server.port=" + port, "--management.server.port=" + managementPort,
 				"--logging.structured.format.console="));
 		properties.forEach((name, value) -> command.add("--" + name + "=" + value));
-		return new ApplicationProcess(ChildProcess.startBeside(log, command), log, port, managementPort);
+		return command;
 	}
 
 	private static Path newLog() {

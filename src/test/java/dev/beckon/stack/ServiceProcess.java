@@ -1,6 +1,5 @@
 package dev.beckon.stack;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,12 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The service in a JVM of its own, which can be killed, paused and started again on its
@@ -60,19 +55,8 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private ChildProcess launch() {
 		this.inTraffic = false;
-		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
-		command.addAll(ApplicationProcess.jvm(HEAP));
-		command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp", classes(),
-				"dev.beckon.BeckonApplication", "--logging.structured.format.console="));
-		this.properties.forEach((name, value) -> command.add("--" + name + "=" + value));
-		return ChildProcess.startBeside(this.log, command);
-	}
-
-	/** What this JVM runs with, but for the tests. */
-	private static String classes() {
-		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-			.filter((path) -> !path.endsWith("test-classes") && !path.endsWith("test-classes/"))
-			.collect(Collectors.joining(File.pathSeparator));
+		return ChildProcess.startBeside(this.log,
+				ApplicationProcess.command(ApplicationProcess.SERVICE, ApplicationProcess.jvm(HEAP), this.properties));
 	}
 
 	public int port() {
