@@ -37,7 +37,13 @@ final class Pace {
 	private static final int SMALL_SLICE = 150;
 
 	/** More records than this come at once only where many are waiting. */
-	private static final int BACKLOG = 2_000;
+	private static final int MANY = 2_000;
+
+	/**
+	 * What is younger is what shoppers are doing now: a peak, or what a pause has left,
+	 * and nobody's answer gains by its being late.
+	 */
+	private static final Duration NEWS = Duration.ofSeconds(5);
 
 	/** Periods without a backlog after which the next one is a new one. */
 	private static final int CAUGHT_UP = 3;
@@ -126,11 +132,11 @@ final class Pace {
 	}
 
 	/**
-	 * Whether so many records in one poll mean that more are waiting. Those who keep up
-	 * are never held back.
+	 * Whether a poll is of a backlog: of many records, the oldest of which has waited for
+	 * long. Those who keep up with what happens are never held back.
 	 */
-	boolean isBacklog(int polledRecords) {
-		boolean backlog = polledRecords > BACKLOG;
+	boolean isBacklog(int polledRecords, Duration oldest) {
+		boolean backlog = polledRecords > MANY && oldest.compareTo(NEWS) > 0;
 		this.hasBacklog |= backlog;
 		return backlog;
 	}

@@ -1,5 +1,7 @@
 package dev.beckon.ingest;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +18,7 @@ import org.springframework.kafka.support.Acknowledgment;
 
 /**
  * Lets a listener work no faster than its {@link Pace}: a poll is handed on in slices,
- * and where it is a large one, which it only is behind a backlog, with a rest after each.
+ * and where it is of a backlog, with a rest after each.
  */
 final class PacedBatches
 		implements BatchAcknowledgingConsumerAwareMessageListener<String, byte[]>, ConsumerAwareRebalanceListener {
@@ -26,6 +28,8 @@ final class PacedBatches
 	private final Pace pace;
 
 	private final Slices slices = new Slices();
+
+	private final InstantSource clock = InstantSource.system();
 
 	PacedBatches(BatchListener listener, Pace pace) {
 		this.listener = listener;
@@ -40,7 +44,7 @@ final class PacedBatches
 	@Override
 	public void onMessage(ConsumerRecords<String, byte[]> polled, @Nullable Acknowledgment unused,
 			Consumer<String, byte[]> consumer) {
-		boolean backlog = this.pace.isBacklog(polled.count());
+		boolean backlog = this.pace.isBacklog(polled.count(), oldest(polled));
 		ConsumerRecords<String, byte[]> slice = this.slices.next(polled, this.pace.sliceRecords());
 		while (!slice.isEmpty()) {
 			long start = System.nanoTime();
@@ -51,6 +55,17 @@ final class PacedBatches
 			}
 			slice = this.slices.next(polled, this.pace.sliceRecords());
 		}
+	}
+
+	/** How long ago the log took the first of these. */
+	private Duration oldest(ConsumerRecords<String, byte[]> polled) {
+		long now = this.clock.millis();
+		long first = polled.partitions()
+			.stream()
+			.mapToLong((partition) -> polled.records(partition).getFirst().timestamp())
+			.min()
+			.orElse(now);
+		return Duration.ofMillis(now - first);
 	}
 
 	@Override

@@ -21,6 +21,8 @@ class PaceTests {
 
 	private static final long MANY = 1_000;
 
+	private static final Duration OLD = Duration.ofMinutes(1);
+
 	private final Pace pace = new Pace(Duration.ofMillis(10), FLOOR);
 
 	@Test
@@ -34,7 +36,7 @@ class PaceTests {
 
 	@Test
 	void slowAnswersHalveTheShareDownToTheFloor() {
-		this.pace.isBacklog(20_000);
+		this.pace.isBacklog(20_000, OLD);
 		this.pace.observe(new Pace.Period(MANY, SLOW, 0));
 		assertThat(this.pace.share()).isEqualTo(0.5);
 		assertThat(this.pace.restNanos(7_000_000)).isEqualTo(7_000_000);
@@ -62,7 +64,7 @@ class PaceTests {
 			this.pace.observe(new Pace.Period(MANY, FAST, FAST));
 		}
 
-		assertThat(this.pace.isBacklog(20_000)).isTrue();
+		assertThat(this.pace.isBacklog(20_000, OLD)).isTrue();
 		assertThat(this.pace.share()).isEqualTo(FLOOR);
 	}
 
@@ -80,7 +82,7 @@ class PaceTests {
 
 	@Test
 	void aSlowRedisCountsWhereNobodyAsksForAnswersToo() {
-		this.pace.isBacklog(20_000);
+		this.pace.isBacklog(20_000, OLD);
 		this.pace.observe(new Pace.Period(0, 0, SLOW));
 		this.pace.observe(new Pace.Period(0, 0, SLOW));
 		assertThat(this.pace.share()).isEqualTo(0.25);
@@ -91,7 +93,17 @@ class PaceTests {
 
 	@Test
 	void thoseWhoKeepUpAreNoBacklog() {
-		assertThat(this.pace.isBacklog(1_000)).isFalse();
+		assertThat(this.pace.isBacklog(1_000, OLD)).isFalse();
+	}
+
+	@Test
+	void aPeakIsNoBacklogHoweverMuchComesAtOnce() {
+		for (int period = 0; period < 20; period++) {
+			assertThat(this.pace.isBacklog(20_000, Duration.ofSeconds(1))).isFalse();
+			this.pace.observe(new Pace.Period(MANY, SLOW, 0));
+		}
+
+		assertThat(this.pace.isBacklog(20_000, OLD)).isTrue();
 	}
 
 	@Property
@@ -100,7 +112,7 @@ class PaceTests {
 			@ForAll @LongRange(min = 0) long worked) {
 		Pace any = new Pace(Duration.ofMillis(10), FLOOR);
 		for (long p99 : observed) {
-			any.isBacklog((int) (p99 % 5_000));
+			any.isBacklog((int) (p99 % 5_000), Duration.ofNanos(p99 * 1_000));
 			any.observe(new Pace.Period(p99 % 30, p99, p99 / 2));
 
 			assertThat(any.share()).isBetween(FLOOR, 1.0);
@@ -110,7 +122,7 @@ class PaceTests {
 
 	private void behindABacklog(int periods, long answers, long p99Nanos) {
 		for (int period = 0; period < periods; period++) {
-			this.pace.isBacklog(20_000);
+			this.pace.isBacklog(20_000, OLD);
 			this.pace.observe(new Pace.Period(answers, p99Nanos, 0));
 		}
 	}
