@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,15 +27,6 @@ abstract class BatchListener
 	private static final int SMALL_BATCH = 200;
 
 	/**
-	 * A commit costs the broker much the same for one interaction as for a thousand:
-	 * after a small batch the next is given four times as long to grow as the small one
-	 * took, within these bounds. A busy machine makes batches slow, and so large and few.
-	 */
-	private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
-	private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
-
-	/**
 	 * Takes a batch. When this throws, the same batch comes again.
 	 * @param partitions those of the batch's partitions that are this consumer's: after a
 	 * rebalance a batch that comes again may hold records that are another's by now
@@ -44,10 +34,12 @@ abstract class BatchListener
 	abstract void on(ConsumerRecords<String, byte[]> polled, List<TopicPartition> partitions, Consumer<?, ?> consumer);
 
 	/** A partition is this consumer's from now on. */
-	void take(TopicPartition partition) {
-	}
+	abstract void take(TopicPartition partition, Consumer<?, ?> consumer);
 
 	abstract void letGo(TopicPartition partition);
+
+	/** How long to let the next batch grow after a small one that took so long. */
+	abstract long restNanos(long workedNanos);
 
 	static Map<TopicPartition, OffsetAndMetadata> offsets(List<PartitionBatch> batches) {
 		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -69,8 +61,7 @@ abstract class BatchListener
 			on(polled, owned, consumer);
 		}
 		if (polled.count() < SMALL_BATCH) {
-			long worked = System.nanoTime() - start;
-			LockSupport.parkNanos(Math.clamp(4 * worked, SHORTEST_REST_NANOS, LONGEST_REST_NANOS));
+			LockSupport.parkNanos(restNanos(System.nanoTime() - start));
 		}
 	}
 
@@ -82,7 +73,7 @@ abstract class BatchListener
 
 	@Override
 	public final void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		partitions.forEach(this::take);
+		partitions.forEach((partition) -> take(partition, consumer));
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package dev.beckon.ingest;
 
-import java.util.List;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
@@ -20,13 +19,43 @@ class IngestMetrics {
 
 	private final MeterRegistry meters;
 
+	private final Counter accepted;
+
+	private final Counter rejected;
+
+	private final Counter withheld;
+
+	private final Counter unavailable;
+
+	private final Counter rebuilt;
+
 	IngestMetrics(MeterRegistry meters) {
 		this.meters = meters;
-		List.of("accepted", "rejected", "withheld", "unavailable").forEach((outcome) -> events(outcome, 0));
-		for (String listener : List.of(ProfileBatches.LISTENER, SessionBatches.LISTENER)) {
-			List.of("applied", "duplicate", "late", "malformed", "forgotten", "withheld")
-				.forEach((outcome) -> interactions(listener, outcome, 0));
+		this.accepted = events("accepted");
+		this.rejected = events("rejected");
+		this.withheld = events("withheld");
+		this.unavailable = events("unavailable");
+		this.rebuilt = Counter.builder("beckon.rebuilt.profiles")
+			.description("Writes of profiles that were rebuilt from the log")
+			.register(meters);
+	}
+
+	/** What became of the interactions that a listener has consumed. */
+	record Consumed(Counter applied, Counter duplicate, Counter late, Counter malformed, Counter forgotten,
+			Counter withheld) {
+
+		void committed(PartitionBatch batch) {
+			this.late.increment(batch.late().size());
+			this.malformed.increment(batch.deadLetters().size());
+			this.forgotten.increment(batch.forgotten());
+			this.withheld.increment(batch.withheld());
 		}
+
+		void folded(int applied, int duplicates) {
+			this.applied.increment(applied);
+			this.duplicate.increment(duplicates);
+		}
+
 	}
 
 	void watchParked(Supplier<Number> interactions) {
@@ -44,60 +73,49 @@ class IngestMetrics {
 							+ "none is")
 			.baseUnit("records")
 			.register(this.meters);
-		rebuilt(0);
 	}
 
 	void rebuilt(int profiles) {
-		Counter.builder("beckon.rebuilt.profiles")
-			.description("Writes of profiles that were rebuilt from the log")
-			.register(this.meters)
-			.increment(profiles);
+		this.rebuilt.increment(profiles);
 	}
 
 	void accepted(int events) {
-		events("accepted", events);
+		this.accepted.increment(events);
 	}
 
 	void rejected(int events) {
-		events("rejected", events);
+		this.rejected.increment(events);
 	}
 
 	void withheld(int events) {
-		events("withheld", events);
+		this.withheld.increment(events);
 	}
 
 	void unavailable(int events) {
-		events("unavailable", events);
+		this.unavailable.increment(events);
 	}
 
-	void committed(String listener, PartitionBatch batch) {
-		interactions(listener, "late", batch.late().size());
-		interactions(listener, "malformed", batch.deadLetters().size());
-		interactions(listener, "forgotten", batch.forgotten());
-		interactions(listener, "withheld", batch.withheld());
+	/** What the listener of this name counts from now on. */
+	Consumed consumedBy(String listener) {
+		return new Consumed(interactions(listener, "applied"), interactions(listener, "duplicate"),
+				interactions(listener, "late"), interactions(listener, "malformed"),
+				interactions(listener, "forgotten"), interactions(listener, "withheld"));
 	}
 
-	void folded(String listener, int applied, int duplicates) {
-		interactions(listener, "applied", applied);
-		interactions(listener, "duplicate", duplicates);
-	}
-
-	private void events(String outcome, int count) {
-		Counter.builder("beckon.events")
+	private Counter events(String outcome) {
+		return Counter.builder("beckon.events")
 			.description(
 					"Events sent to POST /v1/events; rejected ones are invalid, withheld ones came without consent, unavailable ones may be sent again")
 			.tag("outcome", outcome)
-			.register(this.meters)
-			.increment(count);
+			.register(this.meters);
 	}
 
-	private void interactions(String listener, String outcome, int count) {
-		Counter.builder("beckon.interactions")
+	private Counter interactions(String listener, String outcome) {
+		return Counter.builder("beckon.interactions")
 			.description("Interactions a listener has consumed, by what became of them")
 			.tag("listener", listener)
 			.tag("outcome", outcome)
-			.register(this.meters)
-			.increment(count);
+			.register(this.meters);
 	}
 
 }

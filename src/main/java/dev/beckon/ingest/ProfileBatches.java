@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import dev.beckon.event.VisitorChange;
@@ -36,6 +37,10 @@ class ProfileBatches extends BatchListener {
 	/** What this process has, and up to where it has begun to write. */
 	private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
 
+	private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final Watermarks watermarks = new Watermarks();
 
 	private final IngestProperties properties;
@@ -46,7 +51,7 @@ class ProfileBatches extends BatchListener {
 
 	private final ProfileMarks marks;
 
-	private final IngestMetrics metrics;
+	private final IngestMetrics.Consumed consumed;
 
 	ProfileBatches(IngestProperties properties, ForgottenVisitors forgotten,
 			Function<Map<String, VisitorChange>, WriteOutcome> writes, ProfileMarks marks, IngestMetrics metrics) {
@@ -54,7 +59,7 @@ class ProfileBatches extends BatchListener {
 		this.forgotten = forgotten;
 		this.writes = writes;
 		this.marks = marks;
-		this.metrics = metrics;
+		this.consumed = metrics.consumedBy(LISTENER);
 		metrics.watchParked(this::parkedInteractions);
 	}
 
@@ -73,7 +78,7 @@ class ProfileBatches extends BatchListener {
 		commit(consumer);
 		for (PartitionBatch batch : batches) {
 			this.watermarks.set(batch.partition(), batch.watermark());
-			this.metrics.committed(LISTENER, batch);
+			this.consumed.committed(batch);
 		}
 		count(outcome);
 	}
@@ -169,12 +174,18 @@ class ProfileBatches extends BatchListener {
 
 	private void count(WriteOutcome outcome) {
 		WriteReport written = outcome.report();
-		this.metrics.folded(LISTENER, written.added(), written.duplicates());
+		this.consumed.folded(written.added(), written.duplicates());
 	}
 
 	@Override
-	void take(TopicPartition partition) {
+	void take(TopicPartition partition, Consumer<?, ?> consumer) {
 		this.reached.putIfAbsent(partition, 0L);
+	}
+
+	/** What it writes is what the next answer is made of. */
+	@Override
+	long restNanos(long workedNanos) {
+		return Math.clamp(workedNanos, SHORTEST_REST_NANOS, LONGEST_REST_NANOS);
 	}
 
 	@Override

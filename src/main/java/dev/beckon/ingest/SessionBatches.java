@@ -3,6 +3,7 @@ package dev.beckon.ingest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import dev.beckon.identity.MergeLinks;
 import dev.beckon.log.Topics;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -33,6 +35,10 @@ class SessionBatches extends BatchListener {
 
 	private final Map<TopicPartition, PartitionSessions> states = new ConcurrentHashMap<>();
 
+	private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+
 	private final Watermarks watermarks = new Watermarks();
 
 	private final IngestProperties ingest;
@@ -47,7 +53,7 @@ class SessionBatches extends BatchListener {
 
 	private final KafkaTemplate<String, byte[]> transactions;
 
-	private final IngestMetrics metrics;
+	private final IngestMetrics.Consumed consumed;
 
 	SessionBatches(IngestProperties ingest, SessionProperties sessions, PastSessions past, ForgottenVisitors forgotten,
 			MergeLinks merges, KafkaTemplate<String, byte[]> transactions, IngestMetrics metrics) {
@@ -57,7 +63,7 @@ class SessionBatches extends BatchListener {
 		this.forgotten = forgotten;
 		this.merges = merges;
 		this.transactions = transactions;
-		this.metrics = metrics;
+		this.consumed = metrics.consumedBy(LISTENER);
 	}
 
 	@Override
@@ -81,17 +87,18 @@ class SessionBatches extends BatchListener {
 		PartitionBatch batch = new BatchSorter(partition, this.watermarks.of(partition, consumer),
 				this.ingest.allowedLateness().toMillis(), this.forgotten::through)
 			.sort(consumed);
-		return new Folded(batch, state(batch).fold(batch, this.forgotten::through));
+		return new Folded(batch, state(partition, consumer).fold(batch, this.forgotten::through));
 	}
 
-	private PartitionSessions state(PartitionBatch batch) {
-		return this.states.computeIfAbsent(batch.partition(), (partition) -> restored(batch));
+	private PartitionSessions state(TopicPartition partition, Consumer<?, ?> consumer) {
+		return this.states.computeIfAbsent(partition,
+				(absent) -> restored(absent.partition(), this.watermarks.of(absent, consumer)));
 	}
 
-	private PartitionSessions restored(PartitionBatch batch) {
+	private PartitionSessions restored(int partition, Watermark watermark) {
 		long reachMillis = this.ingest.allowedLateness().plus(this.sessions.idleTimeout()).toMillis();
 		PartitionSessions state = new PartitionSessions(this.sessions.rules(), reachMillis);
-		state.restore(this.past.since(batch.partition().partition(), batch.before().minus(reachMillis)));
+		state.restore(this.past.since(partition, watermark.minus(reachMillis)));
 		return state;
 	}
 
@@ -138,8 +145,31 @@ class SessionBatches extends BatchListener {
 			state.commit(outcome, batch.watermark());
 		}
 		this.watermarks.set(batch.partition(), batch.watermark());
-		this.metrics.committed(LISTENER, batch);
-		this.metrics.folded(LISTENER, outcome.applied(), outcome.duplicates());
+		this.consumed.committed(batch);
+		this.consumed.folded(outcome.applied(), outcome.duplicates());
+	}
+
+	/**
+	 * Reads back at once what its former owner left, so that a process that starts has
+	 * done it before it is asked anything.
+	 */
+	@Override
+	void take(TopicPartition partition, Consumer<?, ?> consumer) {
+		try {
+			var _ = state(partition, consumer);
+		}
+		catch (KafkaException unavailable) {
+			// the partition's first batch tries again, for as long as it takes
+		}
+	}
+
+	/**
+	 * A transaction costs the broker much the same for one interaction as for a thousand.
+	 * A busy machine makes batches slow, and so large and few.
+	 */
+	@Override
+	long restNanos(long workedNanos) {
+		return Math.clamp(4 * workedNanos, SHORTEST_REST_NANOS, LONGEST_REST_NANOS);
 	}
 
 	@Override
