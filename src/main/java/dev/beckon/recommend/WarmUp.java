@@ -143,8 +143,17 @@ public class WarmUp implements DisposableBean {
 				compiledNanos = compiled;
 			}
 		}
+		collectGarbage();
 		log.info("{} after {} requests in {} ms", steady ? "Warm" : "Still warming up", this.requests,
 				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+	}
+
+	/**
+	 * Of the start and the rehearsal, machine code that was compiled anew included. Left
+	 * to itself the collector does it in the first minute, and answers wait.
+	 */
+	private static void collectGarbage() {
+		System.gc();
 	}
 
 	/** What the compiler has been busy so far; none where there is no compiler to ask. */

@@ -36,10 +36,11 @@ public final class ApplicationProcess implements AutoCloseable {
 			"-XX:JavaPriority9_To_OSPriority=0");
 
 	/** What the JVM in the container gets, but for the size of its heap. */
-	static final List<String> CONTAINER_JVM = Stream.concat(
-			Stream.of("-XX:+UseG1GC", "-XX:NewRatio=29", "-XX:MaxTenuringThreshold=0", "-XX:+UseCompactObjectHeaders",
-					"-XX:+UseTransparentHugePages", "-XX:+AlwaysPreTouch", "-XX:JavaPriority1_To_OSPriority=10"),
-			PATIENT_COMPILER.stream())
+	static final List<String> CONTAINER_JVM = Stream
+		.concat(Stream.of("-XX:+UseG1GC", "-XX:NewRatio=29", "-XX:MaxTenuringThreshold=0",
+				"-XX:+UseCompactObjectHeaders", "-XX:+UseTransparentHugePages", "-XX:+AlwaysPreTouch",
+				"-XX:-ClassUnloadingWithConcurrentMark", "-XX:JavaPriority1_To_OSPriority=10"),
+				PATIENT_COMPILER.stream())
 		.toList();
 
 	private final ChildProcess process;
