@@ -7,9 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * The kinds of files that pages on the management port are made of. A page may load
- * nothing but scripts and styles from where it came from itself, and no script inside it
- * runs.
+ * The kinds of files that pages on the management port are made of.
  */
 public enum ConsoleFile {
 
@@ -22,9 +20,6 @@ public enum ConsoleFile {
 	/** A style sheet. */
 	STYLE("text/css;charset=UTF-8");
 
-	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; "
-			+ "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
 	private final String type;
 
 	ConsoleFile(String type) {
@@ -36,9 +31,6 @@ public enum ConsoleFile {
 		return ResponseEntity.ok()
 			.contentType(MediaType.parseMediaType(this.type))
 			.cacheControl(CacheControl.noCache())
-			.header("Content-Security-Policy", POLICY)
-			.header("X-Content-Type-Options", "nosniff")
-			.header("Referrer-Policy", "no-referrer")
 			.body(new ClassPathResource(path));
 	}
 
