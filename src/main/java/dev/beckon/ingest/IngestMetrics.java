@@ -41,7 +41,7 @@ class IngestMetrics {
 	}
 
 	/** What became of the interactions that a listener has consumed. */
-	record Consumed(Counter applied, Counter duplicate, Counter late, Counter malformed, Counter forgotten,
+	record ListenerCounters(Counter applied, Counter duplicate, Counter late, Counter malformed, Counter forgotten,
 			Counter withheld) {
 
 		void committed(PartitionBatch batch) {
@@ -95,9 +95,9 @@ class IngestMetrics {
 		this.unavailable.increment(events);
 	}
 
-	/** What the listener of this name counts from now on. */
-	Consumed consumedBy(String listener) {
-		return new Consumed(interactions(listener, "applied"), interactions(listener, "duplicate"),
+	/** The counters of the listener of this name, at zero when it begins. */
+	ListenerCounters countersOf(String listener) {
+		return new ListenerCounters(interactions(listener, "applied"), interactions(listener, "duplicate"),
 				interactions(listener, "late"), interactions(listener, "malformed"),
 				interactions(listener, "forgotten"), interactions(listener, "withheld"));
 	}

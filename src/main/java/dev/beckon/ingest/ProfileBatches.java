@@ -32,14 +32,14 @@ class ProfileBatches extends BatchListener {
 
 	static final String LISTENER = "profiles";
 
+	private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final Map<TopicPartition, PartitionProgress> progress = new ConcurrentHashMap<>();
 
 	/** What this process has, and up to where it has begun to write. */
 	private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
-
-	private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
-	private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
 	private final Watermarks watermarks = new Watermarks();
 
@@ -51,7 +51,7 @@ class ProfileBatches extends BatchListener {
 
 	private final ProfileMarks marks;
 
-	private final IngestMetrics.Consumed consumed;
+	private final IngestMetrics.ListenerCounters counters;
 
 	ProfileBatches(IngestProperties properties, ForgottenVisitors forgotten,
 			Function<Map<String, VisitorChange>, WriteOutcome> writes, ProfileMarks marks, IngestMetrics metrics) {
@@ -59,7 +59,7 @@ class ProfileBatches extends BatchListener {
 		this.forgotten = forgotten;
 		this.writes = writes;
 		this.marks = marks;
-		this.consumed = metrics.consumedBy(LISTENER);
+		this.counters = metrics.countersOf(LISTENER);
 		metrics.watchParked(this::parkedInteractions);
 	}
 
@@ -78,7 +78,7 @@ class ProfileBatches extends BatchListener {
 		commit(consumer);
 		for (PartitionBatch batch : batches) {
 			this.watermarks.set(batch.partition(), batch.watermark());
-			this.consumed.committed(batch);
+			this.counters.committed(batch);
 		}
 		count(outcome);
 	}
@@ -174,7 +174,7 @@ class ProfileBatches extends BatchListener {
 
 	private void count(WriteOutcome outcome) {
 		WriteReport written = outcome.report();
-		this.consumed.folded(written.added(), written.duplicates());
+		this.counters.folded(written.added(), written.duplicates());
 	}
 
 	@Override

@@ -33,11 +33,11 @@ class SessionBatches extends BatchListener {
 
 	static final String LISTENER = "sessions";
 
-	private final Map<TopicPartition, PartitionSessions> states = new ConcurrentHashMap<>();
-
 	private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+
+	private final Map<TopicPartition, PartitionSessions> states = new ConcurrentHashMap<>();
 
 	private final Watermarks watermarks = new Watermarks();
 
@@ -53,7 +53,7 @@ class SessionBatches extends BatchListener {
 
 	private final KafkaTemplate<String, byte[]> transactions;
 
-	private final IngestMetrics.Consumed consumed;
+	private final IngestMetrics.ListenerCounters counters;
 
 	SessionBatches(IngestProperties ingest, SessionProperties sessions, PastSessions past, ForgottenVisitors forgotten,
 			MergeLinks merges, KafkaTemplate<String, byte[]> transactions, IngestMetrics metrics) {
@@ -63,7 +63,7 @@ class SessionBatches extends BatchListener {
 		this.forgotten = forgotten;
 		this.merges = merges;
 		this.transactions = transactions;
-		this.consumed = metrics.consumedBy(LISTENER);
+		this.counters = metrics.countersOf(LISTENER);
 	}
 
 	@Override
@@ -145,8 +145,8 @@ class SessionBatches extends BatchListener {
 			state.commit(outcome, batch.watermark());
 		}
 		this.watermarks.set(batch.partition(), batch.watermark());
-		this.consumed.committed(batch);
-		this.consumed.folded(outcome.applied(), outcome.duplicates());
+		this.counters.committed(batch);
+		this.counters.folded(outcome.applied(), outcome.duplicates());
 	}
 
 	/**
