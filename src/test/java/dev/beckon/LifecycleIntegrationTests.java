@@ -102,6 +102,22 @@ class LifecycleIntegrationTests {
 	}
 
 	@Test
+	void theFirstAnswerOfAProcessIsNotedToo(LocalStack stack) {
+		try (ConfigurableApplicationContext service = start(stack, "serve")) {
+			Shop management = new Shop(port(service, "local.management.port"));
+			await().atMost(SOON).until(() -> management.get("/actuator/health/readiness").status() == 200);
+
+			String visitor = "first-" + UUID.randomUUID();
+			new Shop(port(service, "local.server.port")).recommendations(visitor);
+
+			MeterRegistry meters = service.getBean(MeterRegistry.class);
+			await().atMost(SOON).until(() -> meters.counter("beckon.impressions", "outcome", "sent").count() == 1);
+			assertThat(TopicContents.read(stack.kafka(), Topics.IMPRESSIONS))
+				.anyMatch((consumed) -> visitor.equals(consumed.key()));
+		}
+	}
+
+	@Test
 	void theTwoRolesTogetherDoWhatOneProcessDoes(LocalStack stack) {
 		try (ConfigurableApplicationContext ingest = start(stack, "ingest");
 				ConfigurableApplicationContext serve = start(stack, "serve")) {

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ public class TopicWriter implements DisposableBean {
 	private static final int METADATA_MAX_AGE_MILLIS = 5_000;
 
 	/**
+	 * However long nothing is appended to a topic, the next record finds it known: one
+	 * that may be dropped would be.
+	 */
+	private static final int METADATA_MAX_IDLE_MILLIS = Integer.MAX_VALUE;
+
+	/**
 	 * Nobody waits for what may be dropped, so it goes out ten times a second: with the
 	 * lossless one's linger the broker gets a request a millisecond under load.
 	 */
@@ -59,6 +66,7 @@ public class TopicWriter implements DisposableBean {
 		config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
 		config.put(ProducerConfig.LINGER_MS_CONFIG, LOSSLESS_LINGER_MILLIS);
 		config.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MILLIS);
+		config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_MAX_IDLE_MILLIS);
 		config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
 		config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMillis);
 		this.lossless = producer(config, timeoutMillis / 2);
@@ -85,6 +93,19 @@ public class TopicWriter implements DisposableBean {
 	 */
 	public CompletableFuture<RecordMetadata> remove(String topic, int partition, String key) {
 		return send(this.lossless, new ProducerRecord<>(topic, partition, key, null));
+	}
+
+	/**
+	 * Gets to know a topic that records will be {@link #offer offered} to, so that the
+	 * first need not be dropped. Waits for nothing: Kafka answers when it is there.
+	 */
+	public void expect(String topic) {
+		try {
+			var _ = this.lossy.partitionsFor(topic);
+		}
+		catch (TimeoutException asked) {
+			// and not answered yet, which nobody waits for
+		}
 	}
 
 	/**

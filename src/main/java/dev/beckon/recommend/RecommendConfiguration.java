@@ -47,6 +47,7 @@ class RecommendConfiguration {
 
 	@Bean
 	Recommender.Journal journal(TopicWriter writer, ObjectMapper json, RecommendMetrics metrics, SourceChain chain) {
+		writer.expect(Topics.IMPRESSIONS);
 		Recommender.Journal journal = journal(
 				(visitorId, impression) -> writer.offer(Topics.IMPRESSIONS, visitorId, impression), json, metrics,
 				chain);

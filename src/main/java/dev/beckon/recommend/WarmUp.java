@@ -144,7 +144,7 @@ public class WarmUp implements DisposableBean {
 			}
 		}
 		collectGarbage();
-		log.info("{} after {} requests in {} ms", steady ? "Warm" : "Still warming up", this.requests,
+		log.info("{} after {} requests in {} ms", steady ? "Warm" : "As warm as may be waited for", this.requests,
 				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
 	}
 
