@@ -27,17 +27,12 @@ class IngestMetrics {
 
 	private final Counter unavailable;
 
-	private final Counter rebuilt;
-
 	IngestMetrics(MeterRegistry meters) {
 		this.meters = meters;
 		this.accepted = events("accepted");
 		this.rejected = events("rejected");
 		this.withheld = events("withheld");
 		this.unavailable = events("unavailable");
-		this.rebuilt = Counter.builder("beckon.rebuilt.profiles")
-			.description("Writes of profiles that were rebuilt from the log")
-			.register(meters);
 	}
 
 	/** What became of the interactions that a listener has consumed. */
@@ -66,17 +61,17 @@ class IngestMetrics {
 			.register(this.meters);
 	}
 
-	void watchRebuild(Supplier<Number> remaining) {
+	/** The counter of what is rebuilt. */
+	Counter watchRebuild(Supplier<Number> remaining) {
 		Gauge.builder("beckon.rebuild.remaining", remaining)
 			.description(
 					"Records still to be read until the profiles of a shard that came back empty are rebuilt; 0 when "
 							+ "none is")
 			.baseUnit("records")
 			.register(this.meters);
-	}
-
-	void rebuilt(int profiles) {
-		this.rebuilt.increment(profiles);
+		return Counter.builder("beckon.rebuilt.profiles")
+			.description("Writes of profiles that were rebuilt from the log")
+			.register(this.meters);
 	}
 
 	void accepted(int events) {

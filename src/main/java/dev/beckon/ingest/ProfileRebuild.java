@@ -19,6 +19,7 @@ import dev.beckon.profile.ProfileMarks;
 import dev.beckon.profile.ProfileWrites;
 import dev.beckon.profile.WriteOutcome;
 import dev.beckon.role.Ingesting;
+import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,7 +58,7 @@ class ProfileRebuild implements SmartLifecycle {
 
 	private final TopicReader reader;
 
-	private final IngestMetrics metrics;
+	private final Counter rebuilt;
 
 	private final AtomicLong remaining = new AtomicLong();
 
@@ -69,8 +70,7 @@ class ProfileRebuild implements SmartLifecycle {
 		this.marks = marks;
 		this.profiles = profiles;
 		this.reader = reader;
-		this.metrics = metrics;
-		metrics.watchRebuild(this.remaining::get);
+		this.rebuilt = metrics.watchRebuild(this.remaining::get);
 	}
 
 	private void watch() {
@@ -149,7 +149,7 @@ class ProfileRebuild implements SmartLifecycle {
 		long start = System.nanoTime();
 		while (isRunning() && this.listener.owned().contains(partition)) {
 			WriteOutcome outcome = this.profiles.writeReachable(changes);
-			this.metrics.rebuilt(outcome.report().written());
+			this.rebuilt.increment(outcome.report().written());
 			LockSupport.parkNanos(Math.max(System.nanoTime() - start, outcome.unwritten().isEmpty() ? 0 : AWAY_NANOS));
 			if (outcome.unwritten().isEmpty()) {
 				return true;

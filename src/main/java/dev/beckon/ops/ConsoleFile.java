@@ -6,9 +6,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/**
- * The kinds of files that pages on the management port are made of.
- */
+/** The kinds of files that pages on the management port are made of. */
 public enum ConsoleFile {
 
 	/** A page. */
